@@ -1,0 +1,101 @@
+# METADATA
+# title: Kinds of documents
+# description: >-
+#   Recognises what a document is, by its content and never by its file's name. The kinds are the words that policies
+#   use for their `inputs`.
+# custom:
+#   kinds:
+#     workload:
+#       title: Kubernetes pods, and every kind that makes them
+#       platform: workload
+#       match:
+#       - {apiGroups: [""], kinds: [Pod, PodTemplate, ReplicationController]}
+#       - {apiGroups: [apps], kinds: [Deployment, StatefulSet, DaemonSet, ReplicaSet]}
+#       - {apiGroups: [batch], kinds: [Job, CronJob]}
+#       - {apiGroups: [apps.openshift.io], kinds: [DeploymentConfig]}
+#       - {apiGroups: [argoproj.io], kinds: [Rollout]}
+#     rbac:
+#       title: Kubernetes roles and their bindings
+#       platform: cluster
+#       match: [{apiGroups: [rbac.authorization.k8s.io], kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]}]
+#     network-policy:
+#       title: Network policies of Kubernetes, Cilium, Calico and the policy working group
+#       platform: workload
+#     namespace: {title: Kubernetes namespaces, platform: cluster}
+#     audit-policy: {title: The API server's audit policy, platform: cluster}
+#     list: {title: Lists of Kubernetes resources, platform: workload}
+#     kubernetes: {title: Other Kubernetes resources, platform: workload}
+#     admission: {title: Admission reviews that change nothing, platform: workload}
+#     dockerfile: {title: Dockerfiles, platform: image}
+#     ignore-file: {title: .dockerignore files, platform: image}
+#     compose: {title: Compose files, platform: docker-host}
+#     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
+#     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     evidence: {title: Evidence of what people did, platform: process}
+#     unrecognised: {title: Everything else, platform: none}
+package lib.plimsoll.kind
+
+import data.lib.plimsoll.docker
+import data.lib.plimsoll.document
+import data.lib.plimsoll.workload
+
+# METADATA
+# description: The kind of the document; `unrecognised` is a result of its own, so that a typo cannot pass in silence.
+id := "admission" if {
+	not document.root
+	_review
+} else := _kind(document.resources[0]) if {
+	count(document.resources) == 1
+} else := "list" if {
+	count(document.resources) > 0
+	every resource in document.resources {
+		not endswith(resource.kind, "List")
+	}
+} else := "dockerfile" if {
+	is_string(document.root[0].Cmd)
+	is_array(document.root[0].Flags)
+} else := "dockerfile" if {
+	document.root[0].Cmd == "comment"
+} else := "ignore-file" if {
+	is_string(document.root[0].Kind)
+	is_string(document.root[0].Original)
+} else := "compose" if {
+	docker.is_compose
+} else := "container-inspect" if {
+	count(docker.inspected) > 0
+} else := "daemon" if {
+	docker.daemon
+} else := "unrecognised"
+
+_review if document.in_review
+
+_review if input.kind == "AdmissionReview"
+
+_kind(resource) := "workload" if {
+	workload.template_path(resource.group, resource.kind)
+} else := "rbac" if {
+	resource.group == "rbac.authorization.k8s.io"
+} else := "network-policy" if {
+	_network_policy(resource.group, resource.kind)
+} else := "namespace" if {
+	resource.api == "v1"
+	resource.kind == "Namespace"
+} else := "audit-policy" if {
+	resource.group == "audit.k8s.io"
+	resource.kind == "Policy"
+} else := "evidence" if {
+	resource.group == "plimsoll"
+	resource.kind == "Evidence"
+} else := "kubernetes"
+
+_network_policy("networking.k8s.io", "NetworkPolicy")
+
+_network_policy("extensions", "NetworkPolicy")
+
+_network_policy("cilium.io", _)
+
+_network_policy("crd.projectcalico.org", _)
+
+_network_policy("projectcalico.org", _)
+
+_network_policy("policy.networking.k8s.io", _)

@@ -1,0 +1,122 @@
+# METADATA
+# title: All policies
+# description: >-
+#   The two entry points over every policy, for one document and for a set of them, and the one place where verdicts are
+#   made. Which policies there are, and what they read, is in plimsoll/registry.rego, which the build writes.
+package plimsoll.main
+
+import data.lib.plimsoll.document as one
+import data.lib.plimsoll.finding
+import data.lib.plimsoll.kind
+import data.lib.plimsoll.waiver
+import data.plimsoll.registry
+
+# METADATA
+# description: >-
+#   What the policies say of the document `input`: its `kind`, the verdict of each policy that reads the kind, and,
+#   where there is more to say, the `findings`, `exempt` findings, `no_evidence` and `notes` behind them.
+# entrypoint: true
+document := {"kind": kind.id, "verdicts": verdicts} if {
+	_undisputed
+	count(notes) == 0
+} else := {
+	"kind": kind.id,
+	"verdicts": verdicts,
+	"findings": findings,
+	"exempt": exempt,
+	"no_evidence": gaps,
+	"notes": notes,
+}
+
+# METADATA
+# description: >-
+#   What the policies that need a set say of the set `input`, an array of `{path, contents}` as Conftest combines it. A
+#   finding's `document` is the position in that array. `verdicts` has an object for each position that was judged; at
+#   any other the policy is not applicable. `waivers` tells which waivers waive nothing, and why.
+# entrypoint: true
+documents := {
+	"verdicts": set_verdicts,
+	"findings": _unwaived(_set_violations),
+	"exempt": _exempted(_set_violations),
+	"no_evidence": _set_gaps,
+	"waivers": waiver.faults,
+}
+
+# METADATA
+# description: >-
+#   The verdict of each policy that reads this kind of document. Later objects win, so their order is that of R1: not
+#   applicable and pass, exempt, no evidence, fail.
+verdicts := registry.applicable[kind.id] if {
+	_undisputed
+} else := object.union_n([
+	registry.applicable[kind.id],
+	{f.details.policy: "exempt" | some f in exempt},
+	{f.details.policy: "no-evidence" | some f in gaps},
+	{f.details.policy: "fail" | some f in findings},
+]) if {
+	registry.applicable[kind.id]
+} else := {}
+
+# Most documents are fine, and need no union.
+_undisputed if {
+	count(_violations) == 0
+	count(gaps) == 0
+}
+
+# METADATA
+# description: Violations that no live waiver covers.
+findings := _unwaived(_violations)
+
+# METADATA
+# description: Violations that a live waiver covers, each with the position of the waiver.
+exempt := _exempted(_violations)
+
+# METADATA
+# description: What could not be decided, and the kinds of input that would settle it.
+gaps := array.concat(_gaps, _alone)
+
+# METADATA
+# description: Remarks that decide nothing.
+notes := [note | some policy in registry.notes[kind.id]; some note in policy]
+
+# METADATA
+# description: The verdicts of the policies that need a set, by position and policy.
+set_verdicts := [{"document": position, "policy": policy, "verdict": verdict} |
+	some [position, policy], verdict in _set_verdicts
+]
+
+_violations := [violation | some policy in registry.violations[kind.id]; some violation in policy]
+
+_gaps := [gap | some policy in registry.gaps[kind.id]; some gap in policy]
+
+# A policy that needs a set has no evidence in one document.
+_alone := [gap |
+	some policy, needs in registry.set_policies[kind.id]
+	gap := finding.gap(policy, "set", one.resources[0], [], "one document alone does not settle this", needs)
+]
+
+_set_violations := [violation | some policy in registry.set_violations; some violation in policy]
+
+_set_gaps := [gap | some policy in registry.set_gaps; some gap in policy]
+
+_set_verdicts := object.union_n([
+	{[position, policy]: "pass" | some policy, positions in registry.set_applicable; some position in positions},
+	{[f.details.document, f.details.policy]: "exempt" | some f in _exempted(_set_violations)},
+	{[f.details.document, f.details.policy]: "no-evidence" | some f in _set_gaps},
+	{[f.details.document, f.details.policy]: "fail" | some f in _unwaived(_set_violations)},
+])
+
+_unwaived(violations) := violations if {
+	not waiver.in_use
+} else := [violation |
+	some violation in violations
+	not _waived(violation)
+]
+
+_exempted(violations) := [finding.with_details(violation, {"waiver": position}) |
+	waiver.in_use
+	some violation in violations
+	position := waiver.covering(violation)
+]
+
+_waived(violation) if is_number(waiver.covering(violation))

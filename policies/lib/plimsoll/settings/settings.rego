@@ -1,0 +1,108 @@
+# METADATA
+# title: Settings and parameters
+# description: >-
+#   Where parameters come from: the constraint in Gatekeeper, `data.lib.plimsoll.parameters` everywhere else. There,
+#   the settings below stand beside the policies' ids.
+package lib.plimsoll.settings
+
+import data.lib.plimsoll.document
+import data.lib.plimsoll.parameters
+
+# METADATA
+# description: The value that somebody gave to a parameter of the policy `id`; undefined where nobody did, or gave null.
+value(id, name) := given if {
+	given := _parameters(id)[name]
+	given != null
+}
+
+_parameters(_) := input.parameters if document.in_review
+
+_parameters(id) := parameters[id] if not document.in_review
+
+_setting(name) := given if {
+	given := _settings[name]
+	given != null
+}
+
+_settings := input.parameters if document.in_review
+
+_settings := parameters if not document.in_review
+
+# METADATA
+# description: Kubernetes version to judge by, as `1.30` or `latest`.
+# custom:
+#   parameter: {type: string, pattern: "^(latest|1\\.[0-9]{1,3})$", admission: true}
+default kubernetes_version := "latest"
+
+kubernetes_version := _setting("kubernetesVersion")
+
+# METADATA
+# description: Moment of the judgement, RFC 3339. Rules about age say no-evidence without it.
+# custom:
+#   parameter: {type: string, admission: false}
+default now := ""
+
+now := _setting("now")
+
+# METADATA
+# description: The set holds everything there is, so that what is absent does not exist.
+# custom:
+#   parameter: {type: boolean, admission: false}
+default complete := false
+
+complete := _setting("complete")
+
+# METADATA
+# description: Namespace of resources that name none; unknown when empty.
+# custom:
+#   parameter: {type: string, admission: false}
+default default_namespace := ""
+
+default_namespace := _setting("defaultNamespace")
+
+# METADATA
+# description: Documents are exported from a running cluster, so pods owned by a controller are judged with it.
+# custom:
+#   parameter: {type: boolean, admission: false}
+default live := false
+
+live := _setting("live")
+
+# METADATA
+# description: Further kinds with a pod template, each with the path of the template, such as Knative's Service.
+# custom:
+#   parameter:
+#     type: array
+#     items:
+#       type: object
+#       properties: {kind: {type: string}, path: {type: array, items: {type: string}}}
+#       required: [kind, path]
+default extra_pod_templates := []
+
+extra_pod_templates := _setting("extraPodTemplates")
+
+# METADATA
+# description: How far ahead a waiver may end, in days.
+# custom:
+#   parameter: {type: integer, minimum: 1, admission: false}
+default max_waiver_days := 180
+
+max_waiver_days := _setting("maxWaiverDays")
+
+# METADATA
+# description: Conftest warns of what could not be decided.
+# custom:
+#   parameter: {type: boolean, admission: false}
+default report_no_evidence := false
+
+report_no_evidence := _setting("reportNoEvidence")
+
+# METADATA
+# description: The minor version to judge by, as a number. `latest`, and what is no version, count as newer than all.
+minor := to_number(digits) if {
+	startswith(kubernetes_version, "1.")
+	digits := substring(kubernetes_version, 2, -1)
+	digits in _minors
+} else := 1000
+
+_minors := {$"{minor}" | some minor in numbers.range(0, 200)}

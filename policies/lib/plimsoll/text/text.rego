@@ -1,0 +1,44 @@
+# METADATA
+# title: Text
+# description: What policies need of strings and neither Rego nor Wasm brings along.
+package lib.plimsoll.text
+
+# METADATA
+# description: >-
+#   True where a pattern whose `*` stand for anything matches the whole value. Written with string functions, as Wasm
+#   can hold but a hundred patterns and these are the user's.
+matches(pattern, value) if {
+	not contains(pattern, "*")
+	pattern == value
+}
+
+matches(pattern, value) if {
+	parts := split(pattern, "*")
+	last := count(parts) - 1
+	last > 0
+	startswith(value, parts[0])
+	endswith(value, parts[last])
+	count(value) >= count(parts[0]) + count(parts[last])
+	middle := array.slice(parts, 1, last)
+	inner := substring(value, count(parts[0]), (count(value) - count(parts[0])) - count(parts[last]))
+	_in_order(middle, inner)
+}
+
+# At most two inner parts: Rego has no recursion, and no honest pattern needs more.
+_in_order([], _)
+
+_in_order([only], value) if contains(value, only)
+
+_in_order([first, second], value) if {
+	first != ""
+	contains(value, first)
+	contains(substring(value, indexof(value, first) + count(first), -1), second)
+}
+
+# METADATA
+# description: A path as a JSON pointer (RFC 6901).
+pointer(path) := concat("", [$"/{_escaped(key)}" | some key in path])
+
+_escaped(key) := strings.replace_n({"~": "~0", "/": "~1"}, key) if is_string(key)
+
+_escaped(key) := key if is_number(key)

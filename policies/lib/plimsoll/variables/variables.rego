@@ -1,0 +1,67 @@
+# METADATA
+# title: Variables
+# description: Substitution of `$NAME` and `${NAME:-default}` as Dockerfiles and Compose files know it.
+package lib.plimsoll.variables
+
+# METADATA
+# description: >-
+#   The text with every variable replaced from `known` (name to value) or by its default. Undefined where one has
+#   neither, or where a default holds a variable itself: nobody here knows the environment of the build.
+expand(text, _) := text if {
+	not contains(text, "$")
+}
+
+expand(text, known) := concat("", values) if {
+	contains(text, "$")
+	tokens := regex.find_all_string_submatch_n(_token, text, -1)
+	values := [value | some token in tokens; value := _value(token, known)]
+	count(values) == count(tokens)
+}
+
+# Every character of the text is in one token: an escaped dollar, a variable in braces, a bare one, other text.
+_token := `\\\$|\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(:?[-+?])?([^}]*)\}|\$([A-Za-z_][A-Za-z0-9_]*)|[^$\\]+|.`
+
+_value([whole, "", _, _, ""], _) := literal if {
+	literal := _literal(whole)
+}
+
+_value([_, "", _, _, name], known) := known[name] if name != ""
+
+_value([_, name, operator, word, _], known) := value if {
+	name != ""
+	value := _braced(operator, word, object.get(known, name, null))
+	not contains(value, "$")
+}
+
+_literal(whole) := "$" if {
+	whole in [`\$`, "$$"]
+} else := whole if {
+	whole != "$"
+}
+
+# The colon makes an empty value count as none; `?` only demands a value.
+_braced("", "", value) := value if value != null
+
+_braced(":-", word, value) := word if _blank(value)
+
+_braced(":-", _, value) := value if not _blank(value)
+
+_braced("-", word, value) := word if value == null
+
+_braced("-", _, value) := value if value != null
+
+_braced(":+", word, value) := word if not _blank(value)
+
+_braced(":+", _, value) := "" if _blank(value)
+
+_braced("+", word, value) := word if value != null
+
+_braced("+", _, value) := "" if value == null
+
+_braced("?", _, value) := value if value != null
+
+_braced(":?", _, value) := value if not _blank(value)
+
+_blank(null)
+
+_blank("")

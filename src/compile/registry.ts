@@ -1,0 +1,91 @@
+// The Rego that the build writes into policies/: which policies there are, and what they say of themselves. Policies are
+// named outright: Wasm walks over them several times faster than over `data.plimsoll[topic][name]`.
+import type { Module } from '../catalog/annotations.ts';
+import type { Catalog, Policy } from '../catalog/catalog.ts';
+
+const HEADER = '# Written by `make build` from the annotations of the policies. Do not edit.\n';
+
+// A list may hold any resource, so every policy that reads some Kubernetes resource reads lists.
+const IN_LISTS = ['workload', 'rbac', 'network-policy', 'namespace', 'audit-policy', 'kubernetes'];
+
+/** `plimsoll/registry.rego`: by kind of document, the answers of the policies that read it. */
+export function registryModule(catalog: Catalog, modules: readonly Module[]): string {
+  const rulesOf = new Map(modules.map((module) => [module.package, module.rules]));
+  const has = (rule: string) => (policy: Policy) => rulesOf.get(policy.package)?.includes(rule) === true;
+  const single = catalog.policies.filter((policy) => policy.set === undefined);
+  const sets = catalog.policies.filter((policy) => policy.set !== undefined);
+  const byKind = (policies: readonly Policy[], body: (policies: readonly Policy[]) => string, name: string) =>
+    catalog.kinds
+      .map((kind) => ({ kind, policies: policies.filter((policy) => reads(policy, kind.id)) }))
+      .filter(({ policies }) => policies.length > 0)
+      .map(({ kind, policies }) => `${name}["${kind.id}"] := ${body(policies)}\n`)
+      .join('\n');
+
+  return [
+    HEADER,
+    '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
+    'package plimsoll.registry\n',
+    byKind(single, (policies) => object(policies, (policy) => `_word[${ref(policy)}.applicable]`), 'applicable'),
+    byKind(single, (policies) => array(policies, (policy) => `${ref(policy)}.violation`), 'violations'),
+    byKind(single.filter(has('no_evidence')), (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`), 'gaps'),
+    byKind(single.filter(has('note')), (policies) => array(policies, (policy) => `${ref(policy)}.note`), 'notes'),
+    byKind(sets, (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])), 'set_policies'),
+    `set_violations := ${array(sets, (policy) => `${ref(policy)}.violation`)}\n`,
+    `set_gaps := ${array(sets.filter(has('no_evidence')), (policy) => `${ref(policy)}.no_evidence`)}\n`,
+    `set_applicable := ${object(sets, (policy) => `${ref(policy)}.applicable`)}\n`,
+    '_word := {true: "pass", false: "not-applicable"}\n',
+  ].join('\n');
+}
+
+/** `lib/plimsoll/catalog/catalog.rego`: what a finding says beyond what its policy knows, for OPA and Conftest. */
+export function catalogModule(catalog: Catalog): string {
+  const entries = catalog.policies.map((policy) => {
+    const said = {
+      title: policy.title,
+      severity: policy.severity,
+      remediation: policy.remediation,
+      guide: policy.guide.decides.map(({ item }) => item),
+      controls: controlsOf(policy),
+      rules: Object.fromEntries(policy.rules.map((rule) => [rule.id, rule.severity])),
+    };
+    return `policies["${policy.id}"] := ${JSON.stringify(said)}\n`;
+  });
+  return [
+    HEADER,
+    '# METADATA\n# title: Catalog\n# description: What the annotations say of each policy, for findings that leave OPA or Conftest.\n',
+    'package lib.plimsoll.catalog\n',
+    ...entries,
+  ].join('\n');
+}
+
+/** `.manifest`: the roots that are ours. `lib/plimsoll/parameters` is left to the user. */
+export function bundleManifest(libraries: readonly string[]): string {
+  const roots = ['plimsoll', ...libraries.map((library) => `lib/plimsoll/${library}`)];
+  return `${JSON.stringify({ roots, rego_version: 1 }, null, 2)}\n`;
+}
+
+/** Control ids by framework, as findings carry them. */
+export function controlsOf(policy: Policy): Record<string, string[]> {
+  const controls: Record<string, string[]> = {};
+  for (const { framework, id } of policy.controls) {
+    controls[framework] = [...(controls[framework] ?? []), id];
+  }
+  return controls;
+}
+
+function reads(policy: Policy, kind: string): boolean {
+  if (kind === 'list') return policy.inputs.some((input) => IN_LISTS.includes(input));
+  return policy.inputs.includes(kind);
+}
+
+function ref(policy: Policy): string {
+  return `data.${policy.package}`;
+}
+
+function array(policies: readonly Policy[], element: (policy: Policy) => string): string {
+  return `[${policies.map((policy) => `\n\t${element(policy)},`).join('')}\n]`;
+}
+
+function object(policies: readonly Policy[], value: (policy: Policy) => string): string {
+  return `{${policies.map((policy) => `\n\t"${policy.id}": ${value(policy)},`).join('')}\n}`;
+}

@@ -1,0 +1,252 @@
+// Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
+import { type LoadedPolicy, loadPolicySync } from '@open-policy-agent/opa-wasm';
+import type { Catalog } from '../catalog/catalog.ts';
+import { asError, PlimsollError } from '../errors.ts';
+import {
+  describe,
+  type Judgement,
+  policiesOf,
+  type RawFinding,
+  type SetJudgement,
+  sortFindings,
+  type Verdict,
+} from './finding.ts';
+
+/** Settings by name and parameters by policy id, as in `{ kubernetesVersion: '1.30', 'pod/seccomp-profile': { level: 'baseline' } }`. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Judges documents, and keeps nothing between calls. */
+export interface Engine {
+  /**
+   * Judges one parsed document. Throws `INPUT_INVALID` for what is no JSON object or array, `EVALUATION_FAILED` and
+   * `EVALUATION_TIMEOUT` where a policy broke: that is never a pass.
+   */
+  judge(document: unknown): Judgement;
+  /** Judges many at once under one guard; an outcome is a judgement, or the error that `judge` would have thrown. */
+  judgeAll(documents: readonly unknown[]): (Judgement | PlimsollError)[];
+  /** What the policies that compare documents say of them together. Throws as `judge` does. */
+  judgeSet(documents: readonly SetMember[]): SetJudgement;
+}
+
+/** One document of a set; `path` is the file's, and only for people. */
+export interface SetMember {
+  readonly path: string;
+  readonly contents: unknown;
+}
+
+/** Runs a function and ends it when it takes too long, by throwing `EVALUATION_TIMEOUT`. */
+export type Guard = <T>(run: () => T) => T;
+
+export interface EngineOptions {
+  /** Bytes of `compiled/policy.wasm`, or the compiled module. */
+  readonly wasm: BufferSource | WebAssembly.Module;
+  /** `compiled/catalog.json` of the same build. */
+  readonly catalog: Pick<Catalog, 'policies'>;
+  readonly parameters?: Parameters;
+  /** Limits running time; without one nothing does. */
+  readonly guard?: Guard;
+}
+
+const DOCUMENT = 'plimsoll/main/document';
+const DOCUMENTS = 'plimsoll/main/documents';
+
+// A document this small is judged in well under a second whatever it says, and a guard costs twice the judgement.
+const GUARDED_BYTES = 64 * 1024;
+
+// An instance never gives memory back, so one that has grown beyond this is replaced.
+const KEPT_MEMORY = 64 * 1024 * 1024;
+
+/** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
+export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
+  const policies = policiesOf(catalog);
+  const machine = startMachine(moduleOf(wasm), parameters);
+
+  function judged(input: Input): Judgement {
+    const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = machine.run(
+      DOCUMENT,
+      input,
+    ) as RawJudgement;
+    return {
+      kind,
+      verdicts,
+      findings: sortFindings([
+        ...findings.map((raw) => describe(raw, 'fail', policies)),
+        ...exempt.map((raw) => describe(raw, 'exempt', policies)),
+        ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
+      ]),
+      notes: sortFindings(
+        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({ policy, rule, message: msg, path, subject })),
+      ),
+    };
+  }
+
+  function guarded<T>(bytes: number, run: () => T): T {
+    if (bytes < GUARDED_BYTES) return run();
+    try {
+      return guard(run);
+    } catch (error) {
+      machine.renew();
+      throw error;
+    }
+  }
+
+  return {
+    judge(document) {
+      const input = inputOf(document);
+      return guarded(input.byteLength, () => judged(input));
+    },
+
+    judgeAll(documents) {
+      const outcomes: (Judgement | PlimsollError)[] = [];
+      while (outcomes.length < documents.length) {
+        const first = outcomes.length;
+        try {
+          guard(() => {
+            while (outcomes.length < documents.length) {
+              outcomes.push(attempt(() => judged(inputOf(documents[outcomes.length]))));
+            }
+          });
+        } catch (error) {
+          machine.renew();
+          // Only the first had all the time to itself; any other is judged again, as the first of the rest.
+          if (outcomes.length === first) outcomes.push(expected(error));
+        }
+      }
+      return outcomes;
+    },
+
+    judgeSet(documents) {
+      const input = inputOf(documents);
+      return guarded(input.byteLength, () => {
+        const raw = machine.run(DOCUMENTS, input) as RawSetJudgement;
+        return {
+          verdicts: raw.verdicts.toSorted((a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1)),
+          waivers: raw.waivers,
+          findings: sortFindings([
+            ...raw.findings.map((finding) => ({ ...describe(finding, 'fail', policies), document: positionOf(finding) })),
+            ...raw.exempt.map((finding) => ({ ...describe(finding, 'exempt', policies), document: positionOf(finding) })),
+            ...raw.no_evidence.map((finding) => ({
+              ...describe(finding, 'no-evidence', policies),
+              document: positionOf(finding),
+            })),
+          ]),
+        };
+      });
+    },
+  };
+}
+
+const unguarded: Guard = (run) => run();
+
+interface RawJudgement {
+  readonly kind: string;
+  readonly verdicts: Record<string, Verdict>;
+  readonly findings?: readonly RawFinding[];
+  readonly exempt?: readonly RawFinding[];
+  readonly no_evidence?: readonly RawFinding[];
+  readonly notes?: readonly RawFinding[];
+}
+
+interface RawSetJudgement {
+  readonly verdicts: readonly { document: number; policy: string; verdict: Verdict }[];
+  readonly findings: readonly RawFinding[];
+  readonly exempt: readonly RawFinding[];
+  readonly no_evidence: readonly RawFinding[];
+  readonly waivers: readonly { waiver: number; faults: string[] }[];
+}
+
+function positionOf({ details }: RawFinding): number {
+  if (details.document === undefined) throw new Error(`${details.policy} names no document of the set`);
+  return details.document;
+}
+
+function moduleOf(wasm: BufferSource | WebAssembly.Module): WebAssembly.Module {
+  if (wasm instanceof WebAssembly.Module) return wasm;
+  try {
+    return new WebAssembly.Module(wasm);
+  } catch (cause) {
+    throw new PlimsollError('BUNDLE_UNREADABLE', 'the policies are no WebAssembly module', { cause });
+  }
+}
+
+/** JSON text, as bytes: the only form of input that the SDK does not take for "nothing" when it is not what it seems. */
+type Input = ArrayBuffer;
+
+interface Machine {
+  run(entrypoint: string, input: Input): unknown;
+  renew(): void;
+}
+
+function startMachine(module: WebAssembly.Module, parameters: Parameters): Machine {
+  let policy = start();
+
+  function start(): LoadedPolicy {
+    try {
+      const loaded = loadPolicySync(module);
+      loaded.setData({ lib: { plimsoll: { parameters } } });
+      return loaded;
+    } catch (cause) {
+      throw new PlimsollError('BUNDLE_UNREADABLE', 'the WebAssembly module was not built by `plimsoll compile`', {
+        cause: asError(cause),
+      });
+    }
+  }
+
+  return {
+    run(entrypoint, input) {
+      try {
+        const [answer] = policy.evaluate(input, entrypoint) as { result?: unknown }[];
+        if (answer?.result === undefined) throw new Error(`${entrypoint} gave no answer`);
+        if (policy.mem.buffer.byteLength > KEPT_MEMORY) policy = start();
+        return answer.result;
+      } catch (thrown) {
+        policy = start(); // whatever threw has left the instance in the middle of something
+        throw new PlimsollError('EVALUATION_FAILED', `a policy failed on this document: ${asError(thrown).message}`, {
+          cause: asError(thrown),
+        });
+      }
+    },
+    renew() {
+      policy = start();
+    },
+  };
+}
+
+function inputOf(document: unknown): Input {
+  if (typeof document !== 'object' || document === null || ArrayBuffer.isView(document) || document instanceof ArrayBuffer) {
+    throw new PlimsollError('INPUT_INVALID', 'a document is a JSON object or array: parse bytes and text first');
+  }
+  const text = jsonOf(document);
+  const bytes = new TextEncoder().encode(text);
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+}
+
+function jsonOf(document: object): string {
+  try {
+    const text = JSON.stringify(document);
+    return text.includes('\\ud') ? wellFormed(text) : text;
+  } catch (cause) {
+    throw new PlimsollError('INPUT_INVALID', `a document must be plain JSON: ${asError(cause).message}`, {
+      cause: asError(cause),
+    });
+  }
+}
+
+// Half a surrogate pair is no character; Go reads it as U+FFFD, and so does this. JSON escapes only such halves.
+function wellFormed(json: string): string {
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) => (escape.length === 6 ? '\\ufffd' : escape));
+}
+
+function attempt<T>(run: () => T): T | PlimsollError {
+  try {
+    return run();
+  } catch (error) {
+    return expected(error);
+  }
+}
+
+// A bug of ours keeps its stack and goes up; a failure of input or policy is an outcome.
+function expected(error: unknown): PlimsollError {
+  if (error instanceof PlimsollError) return error;
+  throw error;
+}

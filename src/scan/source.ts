@@ -1,0 +1,135 @@
+// One file's text: the documents in it, where their values lie, and what is wrong with it.
+
+/** Keys and indexes from the root of a document down to one value. */
+export type Path = readonly (string | number)[];
+
+export type Format = 'yaml' | 'json' | 'dockerfile' | 'ignore-file';
+
+/** Lines and columns count from 1, columns in UTF-16 units as SARIF does; the end column is the first one after. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One document of a file. */
+export interface Document {
+  /**
+   * Position among the documents of the file, from 0. Empty YAML documents do not count, as kubectl skips them; a
+   * document that can't be read does, so that mending it renumbers nothing.
+   */
+  readonly index: number;
+  readonly format: Format;
+  /** Plain JSON: null, booleans, finite numbers, strings, arrays and objects. Aliased parts are shared, never cyclic. */
+  readonly value: unknown;
+  /**
+   * Where the value at `path` stands: a scalar with its key, otherwise the key alone, or the first line where there is
+   * no key. A path that leads nowhere gives its nearest ancestor.
+   */
+  locate(path: Path): Range;
+}
+
+/** What is wrong with a file, and what to do next; `line` and `column` count from 1. */
+export interface Problem {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A problem never stops the rest of the file: `documents` holds all that could be read. */
+export interface Reading {
+  readonly documents: Document[];
+  readonly problems: Problem[];
+}
+
+/** Far beyond any real document, and far below what overflows the stack of an engine. */
+export const maxDepth = 500;
+
+/** Offsets to lines and columns. */
+export interface Lines {
+  position(offset: number): { line: number; column: number };
+  range(start: number, end: number): Range;
+  /** Offset after the last character of the line at `offset` that is no white space. */
+  endOfLine(offset: number): number;
+}
+
+const lineBreak = /\r\n|\n|\r/g;
+
+/** Counts lines when first asked, since most files are never pointed into. */
+export function linesOf(text: string): Lines {
+  let cached: number[] | undefined;
+  const starts = () => {
+    if (cached === undefined) {
+      cached = [0];
+      for (const match of text.matchAll(lineBreak)) cached.push(match.index + match[0].length);
+    }
+    return cached;
+  };
+
+  const position = (offset: number) => {
+    const all = starts();
+    let low = 0;
+    let high = all.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((all[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (all[low] ?? 0) + 1 };
+  };
+
+  return {
+    position,
+    range(start, end) {
+      const from = position(start);
+      const to = position(Math.max(start, end));
+      return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+    endOfLine(offset) {
+      const next = starts()[position(offset).line] ?? text.length;
+      return offset + text.slice(offset, next).trimEnd().length;
+    },
+  };
+}
+
+/** A value in the text, with its key where it has one. Offsets count from the start of the file. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly key: { readonly start: number; readonly end: number } | undefined;
+  /** Shown whole: a scalar, an alias, an empty list or mapping. */
+  readonly isLeaf: boolean;
+  readonly entries?: ReadonlyMap<string, Place> | undefined;
+  readonly items?: readonly Place[] | undefined;
+}
+
+/** The range to show for `path` below `root`, as `Document.locate` promises it. */
+export function locateBelow(root: Place, path: Path, lines: Lines): Range {
+  let place = root;
+  for (const segment of path) {
+    const child = typeof segment === 'number' ? place.items?.[segment] : place.entries?.get(segment);
+    if (child === undefined) break;
+    place = child;
+  }
+
+  const { key } = place;
+  if (place.isLeaf) return lines.range(key?.start ?? place.start, place.end);
+  if (key !== undefined) return lines.range(key.start, key.end);
+  return lines.range(place.start, lines.endOfLine(place.start));
+}
+
+/**
+ * Keeps what `make` returned for as long as there is memory to spare, and makes it anew after that: a scan may hold all
+ * documents of a repository, and points into few of them.
+ */
+export function remake<T extends object>(make: () => T, made?: T): () => T {
+  let held = made === undefined ? undefined : new WeakRef(made);
+  return () => {
+    const kept = held?.deref();
+    if (kept !== undefined) return kept;
+    const value = make();
+    held = new WeakRef(value);
+    return value;
+  };
+}
