@@ -72,7 +72,17 @@ function lineAt(text: string, end: number): number {
  */
 export function readDocuments(text: string, options: { name: string; format?: Format }): Reading {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const format = options.format ?? formatOf(options.name, plain);
+  const { documents, problems } = readAs(options.format ?? formatOf(options.name, plain), plain);
+  if (problems.length <= maxProblems) return { documents, problems };
+  const more = problems.length - maxProblems;
+  const message = `there are ${more} more problems of this kind`;
+  return { documents, problems: [...problems.slice(0, maxProblems), { message }] };
+}
+
+// A file made of nothing but faults has as many of them as its author likes.
+const maxProblems = 100;
+
+function readAs(format: Format | undefined, plain: string): Reading {
   if (format === 'ignore-file') return readIgnoreFile(plain);
   if (plain.trim() === '') return { documents: [], problems: [{ message: 'the file is empty' }] };
 
@@ -103,12 +113,21 @@ function formatOfName(path: string): Format | undefined {
   return undefined;
 }
 
-const comments = /^(?:\ufeff|[ \t]*(?:#.*)?(?:\r?\n|$))*/;
-
 function formatOfText(text: string): Format | undefined {
-  const [line = ''] = text.slice(comments.exec(text)?.[0].length ?? 0).split('\n', 1);
-  if (/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{[\]\d]|$))/.test(line)) return 'json';
-  if (/^\s*(?:from|arg)[ \t]+[^\s:=]/i.test(line)) return 'dockerfile';
-  if (/^(?:---|%)|^[ \t]*(?:- |-?\r?$)|^[^\s].*?:(?:\s|$)|^[ \t]+\S.*?:(?:\s|$)/.test(line)) return 'yaml';
+  const line = firstContent(text);
+  if (/^\{\s*(?:["}]|$)|^\[\s*(?:[-"{[\]\dtfn]|$)/.test(line)) return 'json';
+  if (/^(?:from|arg)[ \t]+[^\s:=]/i.test(line)) return 'dockerfile';
+  if (/^(?:---|%|-(?:\s|$)|\?\s)|:(?:\s|$)/.test(line)) return 'yaml';
   return undefined;
+}
+
+/** The first line that is neither empty nor a comment, trimmed. */
+function firstContent(text: string): string {
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start) + 1 || text.length;
+    const line = text.slice(start, next).trim();
+    if (line !== '' && !line.startsWith('#')) return line;
+    start = next;
+  }
+  return '';
 }

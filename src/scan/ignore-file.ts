@@ -37,8 +37,9 @@ function entryOf(Original: string): IgnoreEntry {
 
 // Spaces at the end don't count, but for one behind a backslash.
 function trimSpaces(line: string): string {
-  const trimmed = line.replace(/ +$/, '');
-  return trimmed.endsWith('\\') ? line.slice(0, trimmed.length + 1) : trimmed;
+  let end = line.length;
+  while (line.charAt(end - 1) === ' ') end -= 1;
+  return line.slice(0, line.charAt(end - 1) === '\\' ? end + 1 : end);
 }
 
 function unescape(path: string): string {

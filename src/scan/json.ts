@@ -11,6 +11,7 @@ import {
   type Problem,
   type Reading,
   repetition,
+  replaceHalves,
 } from './source.ts';
 
 /**
@@ -141,7 +142,7 @@ function addDocument(draft: Draft, parsed: Parsed): void {
     return;
   }
   if (countKeys(value) < keys) addRepetitions(draft, parsed);
-  documents.push({ index, format: 'json', value: loneSurrogate.test(text) ? wellFormed(value) : value, locate });
+  documents.push({ index, format: 'json', value: surrogate.test(text) ? wellFormed(value) : value, locate });
 }
 
 const notJudged = 'mend it, nothing in this document was judged';
@@ -228,15 +229,13 @@ function addRepetitions({ lines, problems }: Draft, { text, offset }: Parsed): v
   });
 }
 
-// Half of a surrogate pair is no character: Go's reader puts the replacement character in its place.
-const loneSurrogate = /\\u[dD][89a-fA-F]/;
-const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const surrogate = /\\u[dD][89a-fA-F]/;
 
 function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(halves, '\ufffd');
+  if (typeof value === 'string') return replaceHalves(value);
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key.replace(halves, '\ufffd'), wellFormed(child)]));
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [replaceHalves(key), wellFormed(child)]));
 }
 
 const space = /[ \t\r\n]*/y;
@@ -276,7 +275,7 @@ function placeAt(text: string, start: number, key: Place['key']): Place {
 }
 
 function keyOf(text: string, { key }: Place): string {
-  return key === undefined ? '' : (JSON.parse(text.slice(key.start, key.end)) as string).replace(halves, '\ufffd');
+  return key === undefined ? '' : replaceHalves(JSON.parse(text.slice(key.start, key.end)) as string);
 }
 
 function childrenAt(text: string, start: number, isObject: boolean): Place[] {

@@ -61,6 +61,8 @@ export interface Position {
 export interface Lines {
   position(offset: number): Position;
   range(start: number, end: number): Range;
+  /** Offset of the first character of a line, counted from 1; the end of the text where there is no such line. */
+  startOfLine(line: number): number;
   /** Offset after the last character of the line at `offset` that is no white space. */
   endOfLine(offset: number): number;
 }
@@ -95,6 +97,7 @@ export function linesOf(text: string): Lines {
       const to = position(Math.max(start, end));
       return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
     },
+    startOfLine: (line) => starts()[line - 1] ?? text.length,
     endOfLine(offset) {
       const next = starts()[position(offset).line] ?? text.length;
       return offset + text.slice(offset, next).trimEnd().length;
@@ -127,6 +130,13 @@ export function locateBelow(root: Place, path: Path, lines: Lines): Range {
   if (place.isLeaf) return lines.range(key?.start ?? place.start, place.end);
   if (key !== undefined) return lines.range(key.start, key.end);
   return lines.range(place.start, lines.endOfLine(place.start));
+}
+
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Half of a surrogate pair is no character: Go's JSON reader puts the replacement character in its place. */
+export function replaceHalves(text: string): string {
+  return text.replace(halves, '\ufffd');
 }
 
 /**
