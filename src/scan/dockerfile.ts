@@ -125,7 +125,7 @@ function readDirectives(reader: Reader): void {
     const [, key = '', rest = ''] = directive.exec(trimStart(line.slice(1))) ?? [];
     const name = key.toLowerCase();
     const value = trim(rest);
-    if (value === '' || !['syntax', 'escape', 'check'].includes(name)) return;
+    if (rest === '' || !['syntax', 'escape', 'check'].includes(name)) return;
     if (seen.has(name)) addProblem(reader, `there is more than one ${name} directive`, reader.at + 1);
     seen.add(name);
     if (name !== 'escape') continue;
