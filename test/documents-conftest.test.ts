@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { decode, type Reading, readDocuments } from '../src/scan/documents.ts';
 import type { Instruction } from '../src/scan/dockerfile.ts';
+import { decode, type Reading, readDocuments } from '../src/scan/documents.ts';
 
 const run = promisify(execFile);
 const corpus = 'test/corpus';
@@ -13,13 +13,18 @@ const test = suite('documents');
 
 // Why we read these otherwise than Conftest does, or refuse what it takes, or take what it refuses.
 const differences: Readonly<Record<string, string>> = {
-  'yaml/documents-behind-a-commented-marker': 'Conftest splits at bare markers only and reads one document of a part; kubectl reads all',
-  'yaml/documents-behind-a-marker-and-a-space': 'the same; without it, a space would hide a document from a scan',
+  'yaml/documents-behind-a-commented-marker':
+    'Conftest splits at bare markers only and reads one document of a part; kubectl reads all',
+  'yaml/documents-behind-a-marker-and-a-space':
+    'the same; without it, a space would hide a document from a scan',
   'yaml/documents-behind-an-end-marker': 'the same',
-  'yaml/garbage-behind-the-document': 'Conftest never looks there; whatever it was meant to be was not judged',
+  'yaml/garbage-behind-the-document':
+    'Conftest never looks there; whatever it was meant to be was not judged',
   'yaml/a-key-less-indented-than-the-first': 'the same: Conftest drops the second key without a word',
-  'yaml/a-block-ahead-of-a-marker': "Conftest's split takes the line break that ends the block; kubectl's leaves it",
-  'yaml/a-foreign-line-break-in-text': 'such a character ends lines as in kubectl, but is not kept within a text',
+  'yaml/a-block-ahead-of-a-marker':
+    "Conftest's split takes the line break that ends the block; kubectl's leaves it",
+  'yaml/a-foreign-line-break-in-text':
+    'such a character ends lines as in kubectl, but is not kept within a text',
   'yaml/a-question-mark-in-flow': 'js-yaml would read another key than kubectl; refused',
   'yaml/a-colon-before-a-brace': 'js-yaml would read another key than kubectl; refused',
   'yaml/a-comma-in-a-tag': 'js-yaml would read another value than kubectl; refused',
@@ -28,7 +33,8 @@ const differences: Readonly<Record<string, string>> = {
   'yaml/a-dash-in-flow': 'no YAML 1.2, which js-yaml keeps to; refused',
   'yaml/a-tab-in-flow': 'no YAML 1.2 for js-yaml; refused',
   'yaml/an-escaped-apostrophe': 'no YAML 1.2; refused',
-  'yaml/no-space-behind-a-colon-in-block': 'no YAML 1.2; refused, while Conftest reads a text and drops the rest',
+  'yaml/no-space-behind-a-colon-in-block':
+    'no YAML 1.2; refused, while Conftest reads a text and drops the rest',
   'yaml/quoted-lines-without-indentation': 'no YAML 1.2; refused',
   'yaml/nesting-of-600-levels': 'deeper than the engines should have to bear; refused',
   'yaml/an-escaped-slash': 'YAML 1.2 has it, since JSON has; nothing is lost by reading it',
@@ -38,7 +44,8 @@ const differences: Readonly<Record<string, string>> = {
   'json/lines-of-objects': 'JSON Lines are what Falco and others write',
   'json/nesting-of-600-levels': 'deeper than the engines should have to bear; refused',
   'dockerfile/Dockerfile.a-check-ahead-of-an-instruction': 'Conftest crashes here, BuildKit does not',
-  'dockerfile/Dockerfile.a-no-break-space-ahead-of-a-comment': 'Conftest cuts the space in two bytes and keeps one',
+  'dockerfile/Dockerfile.a-no-break-space-ahead-of-a-comment':
+    'Conftest cuts the space in two bytes and keeps one',
   'ignore-file/letters-beyond-ascii': 'Conftest takes each byte for a character in Value',
   'ignore-file/a-backslash-at-the-end': 'Conftest crashes here',
   'ignore-file/a-byte-order-mark': 'Conftest takes it for a part of the first path',
@@ -115,7 +122,9 @@ async function read(file: string): Promise<Reading> {
 /** What the engines get: our values as JSON, without what we add to Conftest's shape. */
 function comparable({ documents }: Reading): string {
   return canonical(
-    documents.map(({ format, value }) => (format === 'dockerfile' ? (value as Instruction[]).map(conftestKeys) : value)),
+    documents.map(({ format, value }) =>
+      format === 'dockerfile' ? (value as Instruction[]).map(conftestKeys) : value,
+    ),
   );
 }
 
@@ -157,7 +166,8 @@ async function conftest(file: string): Promise<unknown> {
 /** Four at a time: a process for each file at once would thrash. */
 async function inTurns<T>(files: readonly string[], task: (file: string) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
-  for (let at = 0; at < files.length; at += 4) results.push(...(await Promise.all(files.slice(at, at + 4).map(task))));
+  for (let at = 0; at < files.length; at += 4)
+    results.push(...(await Promise.all(files.slice(at, at + 4).map(task))));
   return results;
 }
 
