@@ -24,6 +24,7 @@
 #     cis-kubernetes:
 #       5.2.9: {strength: direct, reason: Finds containers that keep or add capabilities before they are admitted.}
 #       5.2.8: {strength: direct, reason: NET_RAW goes with ALL and is not on the allow list.}
+#       5.6.3: {strength: partial, reason: "A container without a security context fails, but one field of it is enough."}
 #     kubernetes-pss:
 #       capabilities_restricted: {strength: direct, reason: Same verdict as the check.}
 #       capabilities_baseline: {strength: partial, reason: "The allow list is shorter, but this is one verdict with dropping ALL."}

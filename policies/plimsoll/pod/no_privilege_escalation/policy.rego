@@ -25,6 +25,7 @@
 #       "5.5": {strength: partial, reason: "Privileged containers fail, as the option means nothing to them."}
 #     cis-kubernetes:
 #       5.2.6: {strength: direct, reason: Finds containers that allow escalation before they are admitted.}
+#       5.6.3: {strength: partial, reason: "A container without a security context fails, but one field of it is enough."}
 #     kubernetes-pss:
 #       allowPrivilegeEscalation: {strength: direct, reason: Same verdict as the check.}
 #     nist-sp-800-190:

@@ -27,6 +27,7 @@
 #     cis-kubernetes:
 #       5.6.2: {strength: direct, reason: Asks every container for a profile at the level restricted.}
 #       4.2.14: {strength: partial, reason: "Can leave the choice to the kubelet's default, whose setting is judged elsewhere."}
+#       5.6.3: {strength: partial, reason: "A container without a security context fails, but one field of it is enough."}
 #     kubernetes-pss:
 #       seccompProfile_restricted: {strength: direct, reason: Same verdict as the check at the level restricted.}
 #       seccompProfile_baseline: {strength: direct, reason: Same verdict as the check at the level baseline.}
