@@ -93,7 +93,7 @@ export async function scanShare(files: readonly FoundFile[], options: ScanOption
     const read = await readDocumentsOf(file, share, options.maxBytes ?? MAX_BYTES);
     if (read === undefined) continue;
     batch.push(...read.documents.flatMap((document) => piecesOf(document, file, read.text, share)));
-    bytes += read.text.length;
+    bytes += read.text.content.length;
     if (batch.length >= BATCH_DOCUMENTS || bytes >= BATCH_BYTES) {
       judgeBatch(batch, share, sets, options);
       options.onProgress?.(i + 1);
@@ -177,7 +177,7 @@ async function readDocumentsOf(
   file: FoundFile,
   share: Share,
   maxBytes: number,
-): Promise<{ text: string; documents: readonly Document[] } | undefined> {
+): Promise<{ text: Text; documents: readonly Document[] } | undefined> {
   try {
     const text = decode(await bytesOf(file, maxBytes));
     const { documents, problems } = readDocuments(text, { name: file.name });
@@ -187,7 +187,7 @@ async function readDocumentsOf(
     }
     share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
     if (documents.length === 0 && problems.length === 0) leaveAlone(share, file, 'holds no document');
-    return { text, documents };
+    return { text: { content: text }, documents };
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     share.errors.push({ file: file.name, message: error.message });
@@ -222,10 +222,16 @@ function leaveAlone(share: Share, file: FoundFile, reason: string, document?: nu
   else share.skipped.push({ ...where, reason });
 }
 
+/** The text of a file, and where its lines begin, once somebody asks. */
+interface Text {
+  readonly content: string;
+  starts?: readonly number[];
+}
+
 /** A document, or a piece of a long list, as it is judged. */
 interface Piece {
   readonly file: FoundFile;
-  readonly text: string;
+  readonly text: Text;
   readonly document: Document;
   readonly value: object;
   /** Position of the piece's first item in the list. */
@@ -233,7 +239,7 @@ interface Piece {
   readonly last: boolean;
 }
 
-function piecesOf(document: Document, file: FoundFile, text: string, share: Share): Piece[] {
+function piecesOf(document: Document, file: FoundFile, text: Text, share: Share): Piece[] {
   const { value } = document;
   if (typeof value !== 'object' || value === null) {
     const what = value === null ? 'nothing' : `a ${typeof value}`;
@@ -317,18 +323,22 @@ function placeOf({ file, document, text }: Pick<Piece, 'file' | 'document' | 'te
   return { file: file.name, document: document.index, ...range, excerpt: linesFrom(text, range) };
 }
 
-function linesFrom(text: string, { line, endLine }: Range): string[] {
-  const lines: string[] = [];
-  let at = 0;
-  for (let skip = 1; skip < line; skip++) at = text.indexOf('\n', at) + 1;
-  const last = Math.min(endLine, line + EXCERPT_LINES - 1);
-  for (let i = line; i <= last; i++) {
-    const end = text.indexOf('\n', at);
-    lines.push(text.slice(at, end === -1 ? undefined : end).replace(/\r$/, '').slice(0, EXCERPT_COLUMNS));
-    if (end === -1) break;
-    at = end + 1;
-  }
-  return lines;
+function linesFrom(text: Text, { line, endLine }: Range): string[] {
+  text.starts ??= lineStarts(text.content);
+  const { content, starts } = text;
+  const last = Math.min(endLine, line + EXCERPT_LINES - 1, starts.length);
+  return Array.from({ length: last - line + 1 }, (_, i) =>
+    content
+      .slice(starts[line - 1 + i], starts[line + i])
+      .replace(/\r?\n$/, '')
+      .slice(0, EXCERPT_COLUMNS),
+  );
+}
+
+function lineStarts(content: string): number[] {
+  const starts = [0];
+  for (let at = content.indexOf('\n'); at !== -1; at = content.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function unrecognised(value: object): string {

@@ -1,45 +1,56 @@
 # METADATA
 # title: Docker
 # description: >-
-#   Compose services, inspected containers and the daemon's configuration, and the options that they share.
+#   Compose services, inspected containers and the daemon's configuration, and the options that they share. Options go
+#   by their names in Compose.
 package lib.plimsoll.docker
 
 import data.lib.plimsoll.document
+import data.lib.plimsoll.text
 import data.lib.plimsoll.variables
 
 # METADATA
 # description: >-
 #   The services of a Compose file, those under `profiles` as well, with what they extend in the same file merged in.
-#   `incomplete` is true where a service extends another file, so that what it does not say may be said there.
+#   `incomplete` is true where a service extends what is not in this file, so that what it does not say may be said there.
 services := [item |
 	is_compose
 	some name, service in document.root.services
 	is_object(service)
+	whole := _extended(_extended(_extended(service)))
 	item := {
-		"service": _merged(service),
+		"service": whole,
+		"options": whole,
 		"name": name,
-		"incomplete": _incomplete(service),
+		"incomplete": _extends_more(whole),
 		"path": ["services", name],
 		"subject": {"kind": "ComposeService", "name": name},
 	}
 ]
 
-_merged(service) := object.union(_base(service), service)
-
-_base(service) := base if {
-	base := document.root.services[_extended(service)]
+# One step up the chain. What cannot be followed keeps its `extends`, and a fourth step does, too.
+_extended(service) := _merged(base, service) if {
+	base := document.root.services[_base_name(service)]
 	is_object(base)
-} else := {}
+} else := service
 
-_extended(service) := service.extends if is_string(service.extends)
+_base_name(service) := service.extends if is_string(service.extends)
 
-_extended(service) := service.extends.service if not service.extends.file
+_base_name(service) := service.extends.service if not _in_another_file(service.extends)
 
-# One step is followed; a chain, like another file, leaves the service incomplete.
-_incomplete(service) if {
-	service.extends.file
-} else if {
-	_base(service).extends
+_in_another_file(extends) if extends.file != null
+
+# As Compose merges: maps by key, lists one after the other. Own elements come first, so that their indexes are right.
+_merged(base, service) := object.union_n([base, object.remove(service, ["extends"]), {key: joined |
+	some key, own in service
+	is_array(own)
+	not key in ["command", "entrypoint"]
+	is_array(base[key])
+	joined := array.concat(own, base[key])
+}])
+
+_extends_more(service) if {
+	service.extends != null
 } else := false
 
 # METADATA
@@ -79,11 +90,11 @@ _inspected(container, path) := {
 	"subject": {"kind": "Container", "name": _container_name(container)},
 }
 
-# Only podman prints the capabilities that are in force.
+# Only podman prints the capabilities that are in force, and prints null where there are none.
 _engine(container) := "podman" if {
-	is_array(container.EffectiveCaps)
+	_has(container, "EffectiveCaps")
 } else := "podman" if {
-	is_array(container.BoundingCaps)
+	_has(container, "BoundingCaps")
 } else := "docker"
 
 _container_name(container) := trim_left(container.Name, "/") if {
@@ -91,6 +102,35 @@ _container_name(container) := trim_left(container.Name, "/") if {
 } else := substring(container.Id, 0, 12) if {
 	is_string(container.Id)
 } else := "unnamed"
+
+# METADATA
+# description: Services and inspected containers, for rules that read both alike.
+containers := array.concat(services, inspected)
+
+# METADATA
+# description: True for a container that podman runs, which has no daemon and prints the capabilities in force.
+podman(item) if item.engine == "podman"
+
+# METADATA
+# description: True for a service or an inspected container that is privileged, and so beyond capabilities and escalation.
+privileged(item) if switch(item, "privileged") == true
+
+# METADATA
+# description: How messages name a service or an inspected container.
+named(item) := $"service {item.name}" if {
+	item.service
+} else := $"container {item.subject.name}"
+
+# METADATA
+# description: Services and inspected containers that may run on Linux, and so have capabilities, seccomp and the like.
+linux_containers := [item |
+	some item in containers
+	not _windows(item)
+]
+
+_windows(item) if text.folded(item.inspect.Platform) == "windows"
+
+_windows(item) if startswith(text.folded(item.service.platform), "windows")
 
 # METADATA
 # description: The daemon's configuration (daemon.json) as an item; undefined for every other document.
@@ -109,6 +149,12 @@ daemon := {"daemon": document.root, "path": [], "subject": {"kind": "DaemonConfi
 	]
 	_has(document.root, key)
 }
+
+# METADATA
+# description: >-
+#   The same as an array of one or none, for rules that read it: Wasm remembers an empty array, and works out anew what is
+#   undefined.
+daemons := [item | item := daemon]
 
 _has(object, key) if _ = object[key]
 
@@ -131,20 +177,86 @@ unresolved(options, key) if {
 _resolves(options, key) if is_string(resolved(options, key))
 
 # METADATA
-# description: True for an option that Compose takes for true, be it a boolean or one of its words for it.
-truthy(options, key) if resolved(options, key) == true
+# description: >-
+#   An option that is on or off, as true or false, in all the words that Compose takes for them; what is neither, as it
+#   is. Undefined where the option is absent, null or unresolved.
+switch(item, name) := _switched(value) if {
+	value := resolved(item.options, _key(item, name))
+	value != null
+}
 
-truthy(options, key) if lower(resolved(options, key)) in ["true", "yes", "y", "on", "1"]
+_switched(value) := value if {
+	is_boolean(value)
+} else if {
+	text.folded(value) in ["true", "yes", "y", "on", "t", "1"]
+} else := false if {
+	text.folded(value) in ["false", "no", "n", "off", "f", "0"]
+} else := value
+
+# METADATA
+# description: The path of an option below its item.
+suffix(item, name) := [name] if {
+	item.service
+} else := ["HostConfig", _key(item, name)]
+
+_key(item, name) := name if {
+	item.service
+} else := _inspect_keys[name]
+
+_inspect_keys := {
+	"cap_add": "CapAdd",
+	"cap_drop": "CapDrop",
+	"device_cgroup_rules": "DeviceCgroupRules",
+	"devices": "Devices",
+	"privileged": "Privileged",
+	"security_opt": "SecurityOpt",
+}
 
 # METADATA
 # description: >-
-#   An entry of `security_opt` (Compose) or `SecurityOpt` (inspect) as [option, value]; `no-new-privileges` alone means
-#   true, and both `:` and `=` separate.
-security_option(entry) := [trim_space(option), trim_space(value)] if {
-	is_string(entry)
+#   The elements of an option that is a list, each with its `value` after substitution and its `path` below the item.
+#   What cannot be resolved is left out, see `unresolved_list`.
+list(item, name) := [{"value": value, "path": array.concat(suffix(item, name), [i])} |
+	some i, _ in _elements(item, name)
+	value := _element(item, _elements(item, name), i)
+]
+
+_elements(item, name) := item.options[_key(item, name)] if is_array(item.options[_key(item, name)])
+
+# What was inspected holds no variables; a `$` in it is one.
+_element(item, elements, i) := elements[i] if {
+	item.inspect
+} else := resolved(elements, i)
+
+# METADATA
+# description: True for a list of which an element hangs on a variable that nobody here knows.
+unresolved_list(item, name) if {
+	item.service
+	elements := _elements(item, name)
+	some i, _ in elements
+	unresolved(elements, i)
+}
+
+# METADATA
+# description: The name of a type other than null, where a list is asked for.
+no_list(item, name) := type_name(value) if {
+	value := item.options[_key(item, name)]
+	value != null
+	not is_array(value)
+}
+
+# METADATA
+# description: >-
+#   The security options of an item, each with `option`, `value` and `path`. `no-new-privileges` alone means true, and
+#   both `:` and `=` separate.
+security_options(item) := [{"option": option, "value": value, "path": entry.path} |
+	some entry in list(item, "security_opt")
+	is_string(entry.value)
+	[option, value] := _security_option(entry.value)
+]
+
+_security_option(entry) := [trim_space(option), trim_space(value)] if {
 	at := min([indexof(entry, mark) | some mark in ["=", ":"]; contains(entry, mark)])
 	option := substring(entry, 0, at)
 	value := substring(entry, at + 1, -1)
-} else := [trim_space(entry), "true"] if {
-	is_string(entry)
-}
+} else := [trim_space(entry), "true"]

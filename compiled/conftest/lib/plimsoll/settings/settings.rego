@@ -69,13 +69,15 @@ default live := false
 live := _setting("live")
 
 # METADATA
-# description: Further kinds with a pod template, each with the path of the template, such as Knative's Service.
+# description: >-
+#   Further kinds with a pod template, each with the path of the template, such as Knative's Service. `*` in a path
+#   stands for every element of a list, `group` tells kinds of one name apart; a kind with two templates is named twice.
 # custom:
 #   parameter:
 #     type: array
 #     items:
 #       type: object
-#       properties: {kind: {type: string}, path: {type: array, items: {type: string}}}
+#       properties: {group: {type: string}, kind: {type: string}, path: {type: array, items: {type: string}}}
 #       required: [kind, path]
 default extra_pod_templates := []
 
@@ -99,10 +101,16 @@ report_no_evidence := _setting("reportNoEvidence")
 
 # METADATA
 # description: The minor version to judge by, as a number. `latest`, and what is no version, count as newer than all.
-minor := to_number(digits) if {
-	startswith(kubernetes_version, "1.")
-	digits := substring(kubernetes_version, 2, -1)
-	digits in _minors
+minor := to_number(_minor_digits) if {
+	_minor_digits != ""
+	count(_minor_digits) < 4
+	trim(_minor_digits, "0123456789") == ""
+	not startswith(_minor_digits, "0")
+} else := 0 if {
+	_minor_digits == "0"
 } else := 1000
 
-_minors := {$"{minor}" | some minor in numbers.range(0, 200)}
+_minor_digits := substring(kubernetes_version, 2, -1) if {
+	is_string(kubernetes_version)
+	startswith(kubernetes_version, "1.")
+}

@@ -8,11 +8,14 @@ package lib.plimsoll.text
 #   True where a pattern whose `*` stand for anything matches the whole value. Written with string functions, as Wasm
 #   can hold but a hundred patterns and these are the user's.
 matches(pattern, value) if {
+	is_string(pattern)
 	not contains(pattern, "*")
 	pattern == value
 }
 
 matches(pattern, value) if {
+	is_string(pattern)
+	is_string(value)
 	parts := split(pattern, "*")
 	last := count(parts) - 1
 	last > 0
@@ -24,16 +27,31 @@ matches(pattern, value) if {
 	_in_order(middle, inner)
 }
 
+# METADATA
+# description: True where one of the patterns matches the value.
+matches_any(patterns, value) if {
+	some pattern in patterns
+	matches(pattern, value)
+}
+
 # At most two inner parts: Rego has no recursion, and no honest pattern needs more.
 _in_order([], _)
 
 _in_order([only], value) if contains(value, only)
+
+_in_order(["", second], value) if contains(value, second)
 
 _in_order([first, second], value) if {
 	first != ""
 	contains(value, first)
 	contains(substring(value, indexof(value, first) + count(first), -1), second)
 }
+
+# METADATA
+# description: >-
+#   The text in lower case; undefined for what is no text, where a built-in is an error to an OPA that is strict about
+#   them.
+folded(value) := lower(value) if is_string(value)
 
 # METADATA
 # description: A path as a JSON pointer (RFC 6901).

@@ -12,49 +12,76 @@ import data.lib.plimsoll.settings
 # description: The pods of the document; `spec`, `metadata` of the template, `path` of the spec, and the `resource`.
 pods := [pod |
 	some resource in document.resources
-	pod := pod_of(resource)
+	some pod in pods_of(resource)
 ]
 
 # METADATA
-# description: The pod of one resource; undefined where it has none, as a ReplicationController without a template.
-pod_of(resource) := {
+# description: >-
+#   The pods of one resource; none where it has no template, as a ReplicationController may. Only kinds of the setting
+#   `extraPodTemplates` have more than one.
+pods_of(resource) := [] if {
+	_judged_with_its_owner(resource)
+} else := [pod] if {
+	template := _known_path(resource.group, resource.kind)
+	pod := _pod(resource, template)
+} else := [pod |
+	some path in _further_paths(resource.group, resource.kind)
+	some template in _places(resource.object, path)
+	pod := _pod(resource, template)
+]
+
+_pod(resource, template) := {
 	"spec": spec,
 	"metadata": object.get(resource.object, array.concat(template, ["metadata"]), {}),
 	"path": array.concat(resource.path, array.concat(template, ["spec"])),
 	"resource": resource,
 } if {
-	template := template_path(resource.group, resource.kind)
 	spec := object.get(resource.object, array.concat(template, ["spec"]), null)
 	is_object(spec)
-	not _judged_with_its_owner(resource)
 }
 
 # METADATA
-# description: Where a kind keeps its pod template; a Pod is its own. Undefined for all other kinds.
-template_path("", "Pod") := []
+# description: Where a kind keeps its first pod template; a Pod is its own. Undefined for kinds that have none.
+template_path(group, kind) := path if {
+	path := _known_path(group, kind)
+} else := _further_paths(group, kind)[0]
 
-template_path("", "PodTemplate") := ["template"]
+_known_path("", "Pod") := []
 
-template_path("", "ReplicationController") := ["spec", "template"]
+_known_path("", "PodTemplate") := ["template"]
 
-template_path("apps", kind) := ["spec", "template"] if _controller(kind)
+_known_path("", "ReplicationController") := ["spec", "template"]
 
-template_path("extensions", kind) := ["spec", "template"] if _controller(kind)
+_known_path("apps", kind) := ["spec", "template"] if _controller(kind)
 
-template_path("batch", "Job") := ["spec", "template"]
+_known_path("extensions", kind) := ["spec", "template"] if _controller(kind)
 
-template_path("batch", "CronJob") := ["spec", "jobTemplate", "spec", "template"]
+_known_path("batch", "Job") := ["spec", "template"]
 
-template_path("apps.openshift.io", "DeploymentConfig") := ["spec", "template"]
+_known_path("batch", "CronJob") := ["spec", "jobTemplate", "spec", "template"]
 
-template_path("argoproj.io", "Rollout") := ["spec", "template"]
+_known_path("apps.openshift.io", "DeploymentConfig") := ["spec", "template"]
 
-template_path(_, kind) := path if {
+_known_path("argoproj.io", "Rollout") := ["spec", "template"]
+
+# A kind may be named again and again, once for each of its templates.
+_further_paths(group, kind) := [template.path |
 	some template in settings.extra_pod_templates
 	template.kind == kind
-	path := template.path
-	is_array(path)
-}
+	object.get(template, "group", group) == group
+	is_array(template.path)
+]
+
+# A `*` in a path stands for every element of a list.
+_places(resource, path) := [path] if {
+	not "*" in path
+} else := [place |
+	walk(resource, [place, _])
+	count(place) == count(path)
+	every i, key in path {
+		key in ["*", place[i]]
+	}
+]
 
 _controller("Deployment")
 
@@ -84,9 +111,39 @@ containers := [{"container": container, "list": list, "index": i, "pod": pod} |
 ]
 
 # METADATA
+# description: The containers that may run on Linux, and so have capabilities, seccomp and the like.
+linux_containers := [item |
+	some item in containers
+	not windows(item.pod)
+]
+
+# METADATA
+# description: True for a container that is privileged, and so beyond capabilities and escalation.
+privileged(container) if container.securityContext.privileged == true
+
+# METADATA
 # description: >-
 #   True for a pod that only Windows nodes run. Pod Security believes `os.name` alone, and only from version 1.25 on.
 windows(pod) if {
 	pod.spec.os.name == "windows"
 	settings.minor >= 25
 }
+
+# METADATA
+# description: >-
+#   True where the pod's securityContext has a field that exists on containers only. The API drops it, so that it does
+#   neither good nor harm.
+misplaced(pod, field) if pod.spec.securityContext[field] != null
+
+# METADATA
+# description: >-
+#   What a message adds where a field of a container's securityContext is absent and the manifest shows what its author
+#   may have thought; most often nothing.
+hint(pod, field) := $"; the pod's securityContext has no field {field}, so the API drops it there" if {
+	misplaced(pod, field)
+} else := "; if the pod is for Windows alone, `os.name` must say so" if {
+	pod.spec.nodeSelector["kubernetes.io/os"] == "windows"
+	not _named_windows(pod)
+} else := ""
+
+_named_windows(pod) if pod.spec.os.name == "windows"

@@ -2,12 +2,12 @@
 # title: Privileged container
 # description: >-
 #   A privileged container holds every capability and sees the host's devices, so whoever takes it over has the node as
-#   well. A Windows HostProcess container runs on the host outright.
+#   well. A Windows HostProcess container runs on the host outright, and a device of the host opens a part of it.
 # custom:
 #   severity: critical
 #   remediation: >-
 #     Remove `privileged` (and `windowsOptions.hostProcess`). If the program needs one privilege, give it that one: a
-#     single capability, one device, one read-only mount.
+#     single capability, one device that `allowedDevices` names, one read-only mount.
 #   inputs: [workload, compose, container-inspect]
 #   platforms: [workload, docker-host]
 #   admission: true
@@ -19,8 +19,34 @@
 #     decides: [isolation/prevent-privilege-escalation, pod/security-contexts]
 #   controls:
 #     cis-docker:
-#       "5.5": {strength: direct, reason: Privileged containers are what the recommendation forbids.}
-#       "5.18": {strength: direct, reason: The devices rule reports host devices handed to a container.}
+#       "5.5": {strength: direct, reason: Reports every service and container that runs privileged.}
+#       "5.18": {strength: direct, reason: Reports host devices handed to a container and not on the allow list.}
+#     cis-kubernetes:
+#       5.2.2: {strength: direct, reason: Finds privileged containers before they are admitted.}
+#       5.2.10: {strength: direct, reason: Finds HostProcess pods and containers before they are admitted.}
+#     kubernetes-pss:
+#       privileged: {strength: direct, reason: Same verdict as the check.}
+#       windowsHostProcess: {strength: direct, reason: Same verdict as the check.}
+#     nist-sp-800-190:
+#       4.4.3: {strength: partial, reason: Privileged mode is one of the runtime settings to be held to best practice.}
+#     nist-sp-800-53r5:
+#       AC-6: {strength: direct, reason: "Privileged mode gives every privilege there is, needed or not."}
+#     nsa-cisa-kubernetes-hardening:
+#       pod-security-enforcement: {strength: partial, reason: Privileged containers are one of the settings to refuse.}
+#     owasp-docker-cheat-sheet:
+#       "RULE #3": {strength: partial, reason: The privileged flag would bring back every capability.}
+#     owasp-kubernetes-top-ten-2022:
+#       K01: {strength: direct, reason: Privileged containers are among its examples.}
+#     owasp-kubernetes-top-ten-2025:
+#       K01: {strength: partial, reason: Privileged mode is one of several securityContext settings.}
+#     mitre-attack-containers:
+#       T1611: {strength: direct, reason: Avoiding privileged mode is part of the listed mitigation M1026.}
+#   limits:
+#     - Devices that come through device plugins, resource claims or GPU requests are not reported.
+#     - A Compose service that extends another file gives no evidence; judge the output of `docker compose config`.
+#   references:
+#     - https://kubernetes.io/docs/concepts/security/pod-security-standards/
+#     - https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
 package plimsoll.pod.no_privileged_containers
 
 import data.lib.plimsoll.docker
@@ -40,7 +66,9 @@ default exempt_containers := []
 exempt_containers := settings.value(id, "exemptContainers")
 
 # METADATA
-# description: Paths of host devices, with `*` as a wildcard, that containers may be given.
+# description: >-
+#   Paths of host devices, and Docker's device rules such as `c 9:* rwm`, with `*` as a wildcard, that containers may be
+#   given.
 # custom:
 #   parameter: {type: array, items: {type: string}}
 default allowed_devices := []
@@ -51,73 +79,75 @@ default applicable := false
 
 applicable if count(workload.containers) > 0
 
-applicable if count(docker.services) > 0
-
-applicable if count(docker.inspected) > 0
+applicable if count(docker.containers) > 0
 
 violation contains finding.at(id, "privileged", item, ["securityContext", "privileged"], msg) if {
-	some item in workload.containers
-	privileged := item.container.securityContext.privileged
-	privileged != false
-	msg := _complaint(finding.container(item), privileged)
-	not _exempt(item.container)
+	some item in _suspects
+	value := item.container.securityContext.privileged
+	not value in [false, null]
+	msg := _privileged(finding.container(item), value)
 }
 
-violation contains finding.at(id, "privileged", item, ["privileged"], $"service {item.name} is privileged") if {
-	some item in docker.services
-	docker.truthy(item.service, "privileged")
-	not _exempt(item)
+violation contains finding.at(id, "privileged", item, ["securityContext"], msg) if {
+	some item in _suspects
+	context := item.container.securityContext
+	not _object_or_null(context)
+	msg := $"{finding.container(item)}: securityContext must be an object, not {type_name(context)}"
 }
 
-violation contains finding.at(id, "privileged", item, ["HostConfig", "Privileged"], $"container {item.subject.name} is privileged") if {
-	some item in docker.inspected
-	item.options.Privileged == true
+violation contains finding.at(id, "privileged", item, docker.suffix(item, "privileged"), msg) if {
+	some item in docker.containers
+	value := docker.switch(item, "privileged")
+	value != false
 	not _exempt(item.subject)
+	msg := _privileged(docker.named(item), value)
 }
 
 violation contains finding.at(id, "host-process", pod, ["securityContext", "windowsOptions", "hostProcess"], msg) if {
 	some pod in workload.pods
-	pod.spec.securityContext.windowsOptions.hostProcess == true
-	msg := "every container of the pod is a HostProcess container"
+	value := pod.spec.securityContext.windowsOptions.hostProcess
+	not value in [false, null]
+	msg := _host_process("every container of the pod", value)
 }
 
 violation contains finding.at(id, "host-process", item, ["securityContext", "windowsOptions", "hostProcess"], msg) if {
-	some item in workload.containers
-	item.container.securityContext.windowsOptions.hostProcess == true
-	msg := $"{finding.container(item)} is a HostProcess container"
-	not _exempt(item.container)
+	some item in _suspects
+	value := item.container.securityContext.windowsOptions.hostProcess
+	not value in [false, null]
+	msg := _host_process(finding.container(item), value)
 }
 
-violation contains finding.at(id, "devices", pod, ["volumes", i, "hostPath"], $"volume {volume.name} is the host's device {device}") if {
+violation contains finding.at(id, "devices", pod, ["volumes", i, "hostPath"], msg) if {
 	some pod in workload.pods
 	some i, volume in pod.spec.volumes
 	volume.hostPath.type in ["BlockDevice", "CharDevice"]
-	device := volume.hostPath.path
-	not _allowed(device)
+	device := _text(object.get(volume.hostPath, "path", null))
+	not text.matches_any(allowed_devices, device)
+	msg := $"volume {_text(object.get(volume, "name", null))} is the host's device {device}"
 }
 
-violation contains finding.at(id, "devices", item, ["devices", i], $"service {item.name} is given the host's device {device}") if {
-	some item in docker.services
-	some i, entry in item.service.devices
-	device := _device(entry)
-	not _allowed(device)
-	not _exempt(item)
-}
-
-violation contains finding.at(id, "devices", item, ["HostConfig", "Devices", i], msg) if {
-	some item in docker.inspected
-	some i, entry in item.options.Devices
-	device := object.get(entry, "PathOnHost", "without a name")
-	not _allowed(device)
-	msg := $"container {item.subject.name} is given the host's device {device}"
+violation contains finding.at(id, "devices", item, entry.path, $"{docker.named(item)} is given the host's device {device}") if {
+	some item in docker.containers
+	some entry in docker.list(item, "devices")
+	device := _device(entry.value)
+	not text.matches_any(allowed_devices, device)
 	not _exempt(item.subject)
 }
 
-violation contains finding.at(id, "devices", item, ["HostConfig", "DeviceCgroupRules"], msg) if {
-	some item in docker.inspected
-	count(item.options.DeviceCgroupRules) > 0
-	msg := $"container {item.subject.name} has rules that open host devices to it"
+violation contains finding.at(id, "devices", item, entry.path, $"{docker.named(item)} is given host devices by the rule {rule}") if {
+	some item in docker.containers
+	some entry in docker.list(item, "device_cgroup_rules")
+	rule := _text(entry.value)
+	not text.matches_any(allowed_devices, rule)
 	not _exempt(item.subject)
+}
+
+violation contains finding.at(id, "devices", item, docker.suffix(item, option), msg) if {
+	some item in docker.containers
+	some option in ["devices", "device_cgroup_rules"]
+	type := docker.no_list(item, option)
+	not _exempt(item.subject)
+	msg := $"{docker.named(item)}: {option} must be a list, not {type}"
 }
 
 no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["compose"]) if {
@@ -126,30 +156,63 @@ no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["
 	msg := $"service {item.name} is privileged or not as a variable says, which has no default"
 }
 
+no_evidence contains finding.gap(id, "devices", item, [option], msg, ["compose"]) if {
+	some item in docker.services
+	some option in ["devices", "device_cgroup_rules"]
+	docker.unresolved_list(item, option)
+	msg := $"service {item.name} is given a device that a variable names, which has no default"
+}
+
 no_evidence contains finding.gap(id, "privileged", item, ["extends"], msg, ["compose"]) if {
 	some item in docker.services
 	item.incomplete
-	not docker.truthy(item.service, "privileged")
-	msg := $"service {item.name} extends another file: judge the output of `docker compose config`"
+	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
 }
 
-_complaint(container, true) := $"{container} is privileged"
-
-_complaint(container, value) := $"{container}: privileged must be a boolean, not {type_name(value)}" if {
-	not is_boolean(value)
-	value != null
+note contains finding.at(id, "privileged", pod, ["securityContext", "privileged"], msg) if {
+	some pod in workload.pods
+	workload.misplaced(pod, "privileged")
+	msg := "privileged is a field of containers: the API drops it from the pod's securityContext"
 }
 
-_exempt(container) if {
-	some pattern in exempt_containers
-	text.matches(pattern, container.name)
+# Most containers are none, and are looked at but once.
+_suspects := [item |
+	some item in workload.containers
+	not _harmless(item.container)
+	not _exempt(item.container)
+]
+
+_harmless(container) if not container.securityContext
+
+_harmless(container) if {
+	is_object(container.securityContext)
+	not container.securityContext.privileged
+	not container.securityContext.windowsOptions
 }
 
-_allowed(device) if {
-	some pattern in allowed_devices
-	text.matches(pattern, device)
-}
+_object_or_null(context) if is_object(context)
 
-_device(entry) := split(entry, ":")[0] if is_string(entry)
+_object_or_null(null)
 
-_device(entry) := entry.source if is_object(entry)
+_privileged(subject, value) := $"{subject} is privileged" if {
+	value == true
+} else := $"{subject}: privileged must be a boolean, not {type_name(value)}"
+
+_host_process(subject, value) := $"{subject} is a HostProcess container" if {
+	value == true
+} else := $"{subject}: hostProcess must be a boolean, not {type_name(value)}"
+
+_exempt(named) if text.matches_any(exempt_containers, named.name)
+
+# A device in the short form, the long form, and as `docker inspect` prints it.
+_device(entry) := split(entry, ":")[0] if {
+	is_string(entry)
+} else := entry.source if {
+	is_string(entry.source)
+} else := entry.PathOnHost if {
+	is_string(entry.PathOnHost)
+} else := "without a name"
+
+_text(value) := value if {
+	is_string(value)
+} else := "without a name"
