@@ -1,11 +1,14 @@
 // What policies say of themselves: METADATA annotations and the shape of their Rego, read by `opa`.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { opa } from '../opa.ts';
+import { constantOf, hasBody, isComplete, type RuleNode, ruleName, type Term, type Tree } from './syntax.ts';
 
 /** One Rego module, as far as the toolchain looks into it. */
 export interface Module {
   /** Path below the policies folder, with `/`. */
   readonly file: string;
+  readonly text: string;
   /** Package without `data`, as `plimsoll.pod.no_privileged_containers`. */
   readonly package: string;
   /** Imported paths without `data`, as `lib.plimsoll.workload`. */
@@ -15,8 +18,7 @@ export interface Module {
   /** Values of `default` rules and of rules without a body, where they are constants. */
   readonly constants: Readonly<Record<string, unknown>>;
   readonly annotations: readonly Annotation[];
-  /** The syntax tree as `opa parse` prints it, for the lint. */
-  readonly tree: unknown;
+  readonly tree: Tree;
 }
 
 /** One METADATA block. */
@@ -37,7 +39,18 @@ export async function readModules(policies: string): Promise<Module[]> {
     await opa(['inspect', '--annotations', '--format', 'json', '.'], { directory: policies }),
   ) as { annotations?: InspectedAnnotation[] };
   const annotations = byFile(inspected.annotations ?? []);
-  return Promise.all(files.map((file) => readModule(policies, file, annotations.get(file) ?? [])));
+  return inParallel(4, files, (file) => readModule(policies, file, annotations.get(file) ?? []));
+}
+
+// One `opa` a file: all at once would take the machine.
+async function inParallel<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [i, item] of queue) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
 }
 
 async function regoFiles(policies: string): Promise<string[]> {
@@ -70,35 +83,19 @@ function byFile(annotations: readonly InspectedAnnotation[]): Map<string, Inspec
 }
 
 async function readModule(policies: string, file: string, inspected: InspectedAnnotation[]): Promise<Module> {
-  const text = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], { directory: policies });
-  const tree = JSON.parse(text) as Tree;
+  const parsed = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], { directory: policies });
+  const tree = JSON.parse(parsed) as Tree;
   const rules = tree.rules ?? [];
   return {
     file,
+    text: await readFile(join(policies, file), 'utf8'),
     package: pathOf(tree.package.path),
-    imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value)),
-    rules: [...new Set(rules.map((rule) => rule.head.ref[0]?.value ?? rule.head.name))].map(String),
+    imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value as Term[])),
+    rules: [...new Set(rules.map(ruleName))],
     constants: constantsOf(rules),
     annotations: inspected.map(annotationOf),
     tree,
   };
-}
-
-interface Term {
-  readonly type: string;
-  readonly value: unknown;
-}
-
-interface Rule {
-  readonly default?: boolean;
-  readonly body: readonly { readonly terms: unknown }[];
-  readonly head: { readonly name: string; readonly value?: Term; readonly args?: unknown; readonly ref: Term[] };
-}
-
-interface Tree {
-  readonly package: { readonly path: Term[] };
-  readonly imports?: readonly { readonly path: { readonly value: Term[] } }[];
-  readonly rules?: readonly Rule[];
 }
 
 function pathOf(terms: readonly Term[]): string {
@@ -106,46 +103,15 @@ function pathOf(terms: readonly Term[]): string {
   return parts.join('.');
 }
 
-// The parser gives a rule without a body the body `true`.
-function constantsOf(rules: readonly Rule[]): Record<string, unknown> {
+function constantsOf(rules: readonly RuleNode[]): Record<string, unknown> {
   const constants: Record<string, unknown> = {};
-  for (const { head, body, ...rule } of rules) {
-    if (head.value === undefined || head.args !== undefined || head.ref.length > 1) continue;
-    const bodiless = body.length === 1 && isTrue(body[0]?.terms);
-    if (rule.default !== true && !bodiless) continue;
-    const value = constantOf(head.value);
-    if (value !== undefined && (rule.default === true || !(head.name in constants))) constants[head.name] = value;
+  for (const rule of rules) {
+    const name = ruleName(rule);
+    if (!isComplete(rule) || rule.head.value === undefined || hasBody(rule)) continue;
+    const value = constantOf(rule.head.value);
+    if (value !== undefined && (rule.default === true || !(name in constants))) constants[name] = value;
   }
   return constants;
-}
-
-function isTrue(terms: unknown): boolean {
-  return typeof terms === 'object' && terms !== null && (terms as Term).type === 'boolean' && (terms as Term).value === true;
-}
-
-/** The JSON value of a term, `undefined` where it is no constant. */
-function constantOf(term: Term): unknown {
-  switch (term.type) {
-    case 'null':
-      return null;
-    case 'boolean':
-    case 'number':
-    case 'string':
-      return term.value;
-    case 'array':
-    case 'set':
-      return allDefined((term.value as Term[]).map(constantOf));
-    case 'object': {
-      const pairs = (term.value as [Term, Term][]).map(([key, value]) => [constantOf(key), constantOf(value)] as const);
-      return allDefined(pairs.flat()) === undefined ? undefined : Object.fromEntries(pairs);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function allDefined(values: unknown[]): unknown[] | undefined {
-  return values.includes(undefined) ? undefined : values;
 }
 
 function annotationOf({ annotations, location, path }: InspectedAnnotation): Annotation {
