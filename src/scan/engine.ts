@@ -4,8 +4,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
   describe,
+  descriptionsOf,
   type Judgement,
-  policiesOf,
   type RawFinding,
   type SetJudgement,
   sortFindings,
@@ -58,7 +58,7 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
-  const policies = policiesOf(catalog);
+  const policies = descriptionsOf(catalog);
   const machine = startMachine(moduleOf(wasm), parameters);
 
   function judged(input: Input): Judgement {

@@ -46,25 +46,34 @@ export interface Reading {
 /** Far beyond any real document, and far below what overflows the stack of an engine. */
 export const maxDepth = 500;
 
+/** The problem of a key that one mapping sets more than once. */
+export function repetition(key: string, first: Position, second: Position): Problem {
+  const lines = first.line === second.line ? `twice on line ${first.line}` : `on line ${first.line} and again on line ${second.line}`;
+  return { message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`, ...second };
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Offsets to lines and columns. */
 export interface Lines {
-  position(offset: number): { line: number; column: number };
+  position(offset: number): Position;
   range(start: number, end: number): Range;
   /** Offset after the last character of the line at `offset` that is no white space. */
   endOfLine(offset: number): number;
 }
 
-const lineBreak = /\r\n|\n|\r/g;
-
 /** Counts lines when first asked, since most files are never pointed into. */
 export function linesOf(text: string): Lines {
-  let cached: number[] | undefined;
+  let known: number[] | undefined;
   const starts = () => {
-    if (cached === undefined) {
-      cached = [0];
-      for (const match of text.matchAll(lineBreak)) cached.push(match.index + match[0].length);
+    if (known === undefined) {
+      known = [0];
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) known.push(at + 1);
     }
-    return cached;
+    return known;
   };
 
   const position = (offset: number) => {
@@ -100,15 +109,16 @@ export interface Place {
   readonly key: { readonly start: number; readonly end: number } | undefined;
   /** Shown whole: a scalar, an alias, an empty list or mapping. */
   readonly isLeaf: boolean;
-  readonly entries?: ReadonlyMap<string, Place> | undefined;
-  readonly items?: readonly Place[] | undefined;
+  /** Functions, so that what nobody points at need not be worked out. */
+  readonly entries?: (() => ReadonlyMap<string, Place>) | undefined;
+  readonly items?: (() => readonly Place[]) | undefined;
 }
 
 /** The range to show for `path` below `root`, as `Document.locate` promises it. */
 export function locateBelow(root: Place, path: Path, lines: Lines): Range {
   let place = root;
   for (const segment of path) {
-    const child = typeof segment === 'number' ? place.items?.[segment] : place.entries?.get(segment);
+    const child = typeof segment === 'number' ? place.items?.()[segment] : place.entries?.().get(segment);
     if (child === undefined) break;
     place = child;
   }
