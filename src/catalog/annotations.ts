@@ -43,7 +43,11 @@ export async function readModules(policies: string): Promise<Module[]> {
 }
 
 // One `opa` a file: all at once would take the machine.
-async function inParallel<T, R>(limit: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+async function inParallel<T, R>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async () => {
@@ -83,7 +87,9 @@ function byFile(annotations: readonly InspectedAnnotation[]): Map<string, Inspec
 }
 
 async function readModule(policies: string, file: string, inspected: InspectedAnnotation[]): Promise<Module> {
-  const parsed = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], { directory: policies });
+  const parsed = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], {
+    directory: policies,
+  });
   const tree = JSON.parse(parsed) as Tree;
   const rules = tree.rules ?? [];
   return {

@@ -79,7 +79,9 @@ async function readYaml(file: string): Promise<unknown> {
 
 function contradictions({ guide, frameworks, crosswalk }: Facts, files: readonly string[]): string[] {
   const items = new Set(guide.map((item) => item.id));
-  const controls = new Map(frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]));
+  const controls = new Map(
+    frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]),
+  );
   const mapped = crosswalk.map((entry) => entry.item);
   return [
     ...repeated(guide.map((item) => item.id)).map((id) => `guide.yaml: ${id} stands there twice`),
@@ -90,13 +92,17 @@ function contradictions({ guide, frameworks, crosswalk }: Facts, files: readonly
       .filter(({ id }, i) => files[i] !== `${id}.yaml`)
       .map(({ id }) => `frameworks: ${id} is not in ${id}.yaml`),
     ...frameworks.flatMap(({ id, controls }) =>
-      repeated(controls.map((control) => control.id)).map((twice) => `frameworks/${id}.yaml: ${twice} stands there twice`),
+      repeated(controls.map((control) => control.id)).map(
+        (twice) => `frameworks/${id}.yaml: ${twice} stands there twice`,
+      ),
     ),
     ...crosswalk.flatMap((entry) =>
       Object.entries(entry.controls).flatMap(([framework, ids]) =>
         Object.keys(ids)
           .filter((id) => controls.get(framework)?.has(id) !== true)
-          .map((id) => `crosswalk.yaml: ${entry.item} names ${framework} ${id}, which frameworks/ does not list`),
+          .map(
+            (id) => `crosswalk.yaml: ${entry.item} names ${framework} ${id}, which frameworks/ does not list`,
+          ),
       ),
     ),
   ];

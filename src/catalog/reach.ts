@@ -1,6 +1,6 @@
 // Which settings a policy can see: references followed from rule to rule, through every library that it imports.
 import type { Module } from './annotations.ts';
-import { aliasesOf, partsOf, type RuleNode, ruleName, type Term, termsIn } from './syntax.ts';
+import { aliasesOf, partsOf, type RuleNode, referencesIn, ruleName, type Term } from './syntax.ts';
 
 const SETTINGS = 'lib.plimsoll.settings';
 
@@ -43,7 +43,11 @@ function ruleGraph(modules: readonly Module[]): Map<string, Set<string>> {
       const name = `${module.package}:${ruleName(rule)}`;
       const mentioned = graph.get(name) ?? new Set();
       graph.set(name, mentioned);
-      for (const target of mentions(rule, module, aliases, packages)) if (rules.has(target)) mentioned.add(target);
+      for (const target of mentions(rule, module, aliases, packages)) {
+        if (rules.has(target)) mentioned.add(target);
+        // A whole package: `settings[name]`.
+        if (target.endsWith(':')) for (const each of rules) if (each.startsWith(target)) mentioned.add(each);
+      }
     }
   }
   return graph;
@@ -56,8 +60,7 @@ function* mentions(
   aliases: ReadonlyMap<string, string>,
   packages: ReadonlySet<string>,
 ): Generator<string> {
-  for (const term of termsIn(rule)) {
-    if (term.type !== 'ref' && term.type !== 'var') continue;
+  for (const term of referencesIn(rule)) {
     const [head, ...rest] = partsOf(term);
     if (head?.type !== 'var') continue;
     yield `${module.package}:${head.value}`;

@@ -62,7 +62,12 @@ export interface Call {
 /** A conjunction of expressions: of a rule, an `else`, a comprehension or an `every`. */
 export interface Body {
   readonly exprs: readonly Expr[];
+  /** What is made of it: the head of a rule, the term of a comprehension. */
+  readonly yields: readonly unknown[];
+  /** The conjunction that it is a part of. */
   readonly parent?: Body;
+  /** What an `every` walks over, with the variable for its members. */
+  readonly every?: { readonly domain: Term; readonly member: Term };
 }
 
 /** Every object in the tree below `node`, parents first, locations left out. */
@@ -78,8 +83,27 @@ export function* nodesIn(node: unknown): Generator<Readonly<Record<string, unkno
   }
 }
 
+/** Every variable and every reference below `node`; a reference counts as one, apart from what stands in its brackets. */
+export function* referencesIn(node: unknown): Generator<Term> {
+  if (typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node)) {
+    for (const element of node) yield* referencesIn(element);
+    return;
+  }
+  if (isTerm(node) && (node.type === 'var' || node.type === 'ref')) {
+    yield node;
+    yield* referencesIn(partsOf(node).slice(1));
+    return;
+  }
+  for (const [key, value] of Object.entries(node)) {
+    if (key !== 'location') yield* referencesIn(value);
+  }
+}
+
 export function isTerm(node: unknown): node is Term {
-  return typeof node === 'object' && node !== null && typeof (node as Term).type === 'string' && 'value' in node;
+  return (
+    typeof node === 'object' && node !== null && typeof (node as Term).type === 'string' && 'value' in node
+  );
 }
 
 export function isExpr(node: unknown): node is Expr {
@@ -149,18 +173,42 @@ export function hasBody(rule: RuleNode): boolean {
 /** Every body of a rule, outer ones first. */
 export function bodiesOf(rule: RuleNode): Body[] {
   return branchesOf(rule).flatMap((branch) => {
-    const body: Body = { exprs: branch.body };
-    return [body, ...innerBodies(branch.head, body), ...innerBodies(branch.body, body)];
+    const body: Body = { exprs: branch.body, yields: [branch.head] };
+    return [body, ...innerBodies([branch.head, branch.body], body)];
   });
 }
 
 function innerBodies(node: unknown, parent: Body): Body[] {
   if (typeof node !== 'object' || node === null) return [];
   if (Array.isArray(node)) return node.flatMap((element) => innerBodies(element, parent));
-  const { body: exprs, location: _, ...rest } = node as { body?: readonly Expr[]; location?: Location };
-  if (exprs === undefined) return Object.values(rest).flatMap((value) => innerBodies(value, parent));
-  const body: Body = { exprs, parent };
-  return [body, ...innerBodies(exprs, body), ...innerBodies(Object.values(rest), body)];
+  const { body: exprs, domain, location: _, ...rest } = node as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(exprs)) return innerBodies([domain, Object.values(rest)], parent);
+  const every = isTerm(domain) && isTerm(rest['value']) ? { every: { domain, member: rest['value'] } } : {};
+  const body: Body = { exprs: exprs as Expr[], yields: Object.values(rest), parent, ...every };
+  return [body, ...innerBodies(domain, parent), ...innerBodies([exprs, body.yields], body)];
+}
+
+/** Everything that belongs to a body itself, and not to a body inside it. */
+export function* ownNodes({
+  exprs,
+  yields,
+}: Pick<Body, 'exprs' | 'yields'>): Generator<Readonly<Record<string, unknown>>> {
+  for (const node of [...yields, ...exprs]) yield* outsideBodies(node);
+}
+
+function* outsideBodies(node: unknown): Generator<Readonly<Record<string, unknown>>> {
+  if (typeof node !== 'object' || node === null) return;
+  if (Array.isArray(node)) {
+    for (const element of node) yield* outsideBodies(element);
+    return;
+  }
+  const { body, domain, location: _, ...rest } = node as Readonly<Record<string, unknown>>;
+  if (Array.isArray(body)) {
+    yield* outsideBodies(domain);
+    return;
+  }
+  yield node as Readonly<Record<string, unknown>>;
+  yield* outsideBodies([domain, Object.values(rest)]);
 }
 
 /** Names that an import puts into the module, each with the path behind it, without `data`. */
@@ -186,7 +234,9 @@ export function constantOf(term: Term): unknown {
     case 'set':
       return allDefined((term.value as Term[]).map(constantOf));
     case 'object': {
-      const pairs = (term.value as [Term, Term][]).map(([key, value]) => [constantOf(key), constantOf(value)] as const);
+      const pairs = (term.value as [Term, Term][]).map(
+        ([key, value]) => [constantOf(key), constantOf(value)] as const,
+      );
       return allDefined(pairs.flat()) === undefined ? undefined : Object.fromEntries(pairs);
     }
     default:
