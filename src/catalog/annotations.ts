@@ -1,6 +1,7 @@
 // What policies say of themselves: METADATA annotations and the shape of their Rego, read by `opa`.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PlimsollError } from '../errors.ts';
 import { opa } from '../opa.ts';
 import { constantOf, hasBody, isComplete, type RuleNode, ruleName, type Term, type Tree } from './syntax.ts';
 
@@ -26,20 +27,46 @@ export interface Annotation {
   readonly scope: string;
   /** The rule it stands above; undefined for the package. */
   readonly rule?: string;
+  /** Of the package or the rule below it. */
   readonly line: number;
   readonly title?: string;
   readonly description?: string;
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
-/** All Rego files below `policies`, tests left out, sorted by path. Throws `OPA_FAILED` for Rego that does not parse. */
+/**
+ * All Rego files below `policies`, tests left out, sorted by path. Throws `OPA_FAILED` for Rego that does not parse, and
+ * `CATALOG_INVALID` for annotations that YAML takes for something else.
+ */
 export async function readModules(policies: string): Promise<Module[]> {
   const files = (await regoFiles(policies)).filter((file) => !file.endsWith('_test.rego'));
+  const sources = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(join(policies, file), 'utf8') })),
+  );
+  const faults = sources.flatMap(({ file, text }) => unquotedKeys(text).map((fault) => `${file}:${fault}`));
+  if (faults.length > 0) throw new PlimsollError('CATALOG_INVALID', faults.join('\n'));
   const inspected = JSON.parse(
     await opa(['inspect', '--annotations', '--format', 'json', '.'], { directory: policies }),
   ) as { annotations?: InspectedAnnotation[] };
   const annotations = byFile(inspected.annotations ?? []);
-  return inParallel(4, files, (file) => readModule(policies, file, annotations.get(file) ?? []));
+  return inParallel(4, sources, ({ file, text }) =>
+    readModule(policies, file, text, annotations.get(file) ?? []),
+  );
+}
+
+// To YAML, 5.10 is the number 5.1 and `on` is true; `opa` fails over such keys without saying where.
+const UNQUOTED =
+  /(?:^#\s*|^#.*\{(?:.*,)?\s*)(\d+(?:\.\d+)?|true|false|yes|no|on|off|y|n|null|~)\s*:(?:\s|$)/i;
+
+function unquotedKeys(text: string): string[] {
+  let inBlock = false;
+  return text.split('\n').flatMap((line, i) => {
+    inBlock = line.startsWith('#') && (inBlock || line.trim() === '# METADATA');
+    const key = inBlock ? UNQUOTED.exec(line)?.[1] : undefined;
+    return key === undefined
+      ? []
+      : [`${i + 1}: quote the key "${key}": YAML takes it for something that is no text`];
+  });
 }
 
 // One `opa` a file: all at once would take the machine.
@@ -86,7 +113,12 @@ function byFile(annotations: readonly InspectedAnnotation[]): Map<string, Inspec
   return files;
 }
 
-async function readModule(policies: string, file: string, inspected: InspectedAnnotation[]): Promise<Module> {
+async function readModule(
+  policies: string,
+  file: string,
+  text: string,
+  inspected: InspectedAnnotation[],
+): Promise<Module> {
   const parsed = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], {
     directory: policies,
   });
@@ -94,7 +126,7 @@ async function readModule(policies: string, file: string, inspected: InspectedAn
   const rules = tree.rules ?? [];
   return {
     file,
-    text: await readFile(join(policies, file), 'utf8'),
+    text,
     package: pathOf(tree.package.path),
     imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value as Term[])),
     rules: [...new Set(rules.map(ruleName))],

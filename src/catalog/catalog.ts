@@ -29,11 +29,19 @@ export interface Kind {
   readonly platform: Platform | 'none';
   /** How Gatekeeper matches it; empty where an API server never sees it. */
   readonly match: readonly Match[];
+  /** What Gatekeeper must keep at hand for a policy that compares documents with some of this kind. */
+  readonly sync: readonly Sync[];
 }
 
 export interface Match {
   readonly apiGroups: readonly string[];
   readonly kinds: readonly string[];
+}
+
+export interface Sync {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
 }
 
 export interface Policy {
@@ -159,9 +167,9 @@ const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
 const checkPolicy = ajv.compile<PolicyCustom>(policySchema);
 const checkParameter = ajv.compile<{ parameter: Record<string, unknown> }>(parameterSchema);
 const checkValue = ajv.compile(valueSchema);
-const checkKinds = ajv.compile<{ kinds: Record<string, Omit<Kind, 'id' | 'match'> & Partial<Kind>> }>(
-  kindsSchema,
-);
+const checkKinds = ajv.compile<{
+  kinds: Record<string, Omit<Kind, 'id' | 'match' | 'sync'> & Partial<Kind>>;
+}>(kindsSchema);
 const checkTable = ajv.compile<{ table: { asOf: string; source: string } }>(tableSchema);
 
 interface PolicyCustom {
@@ -196,7 +204,7 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
   const say = (fault: string) => faults.push(`${module.file}:${annotation?.line ?? 1}: ${fault}`);
   if (annotation === undefined) say('no METADATA above the package');
   for (const field of ['title', 'description'] as const) {
-    if (!annotation?.[field]) say(`${field} is missing`);
+    if (!annotation?.[field]) faults.push(`${module.file}:${lineOf(`${field}:`, module)}: ${field} is empty`);
   }
   if (module.file !== `${module.package.replaceAll('.', '/')}/policy.rego`)
     say(`package ${module.package} does not fit the folder`);
@@ -206,7 +214,10 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
   }
   const given: unknown = annotation?.custom ?? {};
   const isValid = checkPolicy(given);
-  if (!isValid && annotation !== undefined) for (const error of checkPolicy.errors ?? []) say(wordsOf(error));
+  if (!isValid && annotation !== undefined) {
+    for (const error of checkPolicy.errors ?? [])
+      faults.push(`${module.file}:${lineOf(fieldOf(error), module)}: ${wordsOf(error)}`);
+  }
   const custom = isValid ? given : NOTHING;
   const [, topic = '', name = ''] = module.package.split('.');
   return {
@@ -325,11 +336,12 @@ function kindsOf(module: Module, faults: string[]): Kind[] {
   const { custom, line } = packageAnnotation(module) ?? { custom: {}, line: 1 };
   const given: unknown = custom;
   if (checkKinds(given)) {
-    return Object.entries(given.kinds).map(([id, { title, platform, match = [] }]) => ({
+    return Object.entries(given.kinds).map(([id, { title, platform, match = [], sync = [] }]) => ({
       id,
       title,
       platform,
       match,
+      sync,
     }));
   }
   for (const error of checkKinds.errors ?? []) faults.push(`${module.file}:${line}: ${wordsOf(error)}`);
@@ -380,6 +392,9 @@ function contradictions(policy: Policy, module: Module, catalog: Catalog): strin
   if (policy.admission && !policy.inputs.some((input) => (kinds.get(input)?.match.length ?? 0) > 0)) {
     say('admission:', 'a policy for admission must read a kind that has a `match` in lib.plimsoll.kind');
   }
+  if (policy.admission && policy.set !== undefined && syncOf(policy, catalog).length === 0) {
+    say('set:', 'a policy for admission must compare with a kind that has `sync` in lib.plimsoll.kind');
+  }
   for (const control of policy.controls) {
     const framework = catalog.frameworks.find((entry) => entry.id === control.framework);
     if (framework === undefined) say(control.framework, `${control.framework} is no framework`);
@@ -396,13 +411,17 @@ function contradictions(policy: Policy, module: Module, catalog: Catalog): strin
   return faults;
 }
 
-// The first line of the package annotation that mentions a word, else its first line.
+/** What Gatekeeper must keep at hand for a policy; nothing for one that judges documents alone. */
+export function syncOf(policy: Policy, { kinds }: Pick<Catalog, 'kinds'>): readonly Sync[] {
+  return kinds.filter(({ id }) => policy.set?.kinds.includes(id)).flatMap(({ sync }) => sync);
+}
+
+// The first line above the package that mentions a word, else the package itself.
 function lineOf(word: string, module: Module): number {
-  const start = packageAnnotation(module)?.line ?? 1;
   const lines = module.text.split('\n');
   const end = lines.findIndex((line) => line.startsWith('package '));
-  const found = lines.findIndex((line, i) => i >= start && i < end && line.includes(word));
-  return found === -1 ? start : found + 1;
+  const found = lines.slice(0, end).findIndex((line) => line.includes(word));
+  return (found === -1 ? end : found) + 1;
 }
 
 function strongest(policy: Policy, control: ControlReference, catalog: Catalog): Strength | undefined {
@@ -445,14 +464,23 @@ function referenceOf(text: string): ItemReference {
   return rule === undefined ? { item } : { item, rule };
 }
 
-function wordsOf({ instancePath, message, params }: ErrorObject, root = 'custom'): string {
-  const { additionalProperty, allowedValues } = params as {
+function wordsOf({ instancePath, keyword, message, params }: ErrorObject, root = 'custom'): string {
+  const { additionalProperty, allowedValues, limit } = params as {
     additionalProperty?: string;
     allowedValues?: unknown[];
+    limit?: number;
   };
-  const where = instancePath === '' ? root : instancePath.slice(1).replaceAll('~1', '/').replaceAll('/', '.');
+  const where = instancePath === '' ? root : instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/');
   if (additionalProperty !== undefined) return `${where} has an unknown field ${additionalProperty}`;
+  if (/^min(?:Length|Items|Properties)$/.test(keyword) && limit === 1) return `${where} is empty`;
   return `${where} ${message ?? 'is not valid'}${allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`}`;
+}
+
+// The last word of the path to what is wrong, as it stands in the annotation.
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const { additionalProperty } = params as { additionalProperty?: string };
+  const last = instancePath.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  return `${additionalProperty ?? (last === '' ? 'custom' : last.replaceAll('~1', '/'))}:`;
 }
 
 function pascalCase(name: string): string {

@@ -30,15 +30,11 @@ export const policySchema = {
       minProperties: 1,
       propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
       additionalProperties: {
-        anyOf: [
-          text,
-          {
-            type: 'object',
-            additionalProperties: false,
-            required: ['description'],
-            properties: { description: text, severity },
-          },
-        ],
+        type: ['string', 'object'],
+        minLength: 1,
+        additionalProperties: false,
+        required: ['description'],
+        properties: { description: text, severity },
       },
     },
     guide: {
@@ -127,6 +123,16 @@ export const kindsSchema = {
                 apiGroups: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } },
                 kinds: { ...texts, minItems: 1 },
               },
+            },
+          },
+          sync: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['group', 'version', 'kind'],
+              properties: { group: { type: 'string' }, version: text, kind: text },
             },
           },
         },

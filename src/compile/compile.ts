@@ -67,7 +67,13 @@ const REGISTRY = 'plimsoll/registry.rego';
 const CATALOG = 'lib/plimsoll/catalog/catalog.rego';
 
 function refuse(faults: readonly string[]): void {
-  if (faults.length > 0) throw new PlimsollError('CATALOG_INVALID', faults.join('\n'));
+  if (faults.length === 0) return;
+  const place = (fault: string) => /^(.*?):(\d+): /.exec(fault) ?? ['', fault, '0'];
+  const inOrder = faults.toSorted((a, b) => {
+    const [[, file, line], [, otherFile, otherLine]] = [place(a), place(b)];
+    return compare(file ?? '', otherFile ?? '') || Number(line) - Number(otherLine);
+  });
+  throw new PlimsollError('CATALOG_INVALID', inOrder.join('\n'));
 }
 
 /** The names of the built-ins in the text of `capabilities.json`. */

@@ -1,7 +1,7 @@
 // Policies as Gatekeeper takes them: a ConstraintTemplate with the very Rego of policies/, a constraint, and a suite for
 // `gator verify`. Samples stand apart, as `gator test -f compiled/gatekeeper` would judge them too.
 import type { Module } from '../catalog/annotations.ts';
-import { type Catalog, compare, type Parameter, type Policy } from '../catalog/catalog.ts';
+import { type Catalog, compare, type Parameter, type Policy, syncOf } from '../catalog/catalog.ts';
 import { librariesOf } from '../catalog/reach.ts';
 import type { Output } from './manifest.ts';
 import type { Sample } from './samples.ts';
@@ -18,7 +18,7 @@ export function gatekeeperFiles(
   const policies = catalog.policies.filter((policy) => policy.admission);
   return [
     ...policies.flatMap((policy) => policyFiles(policy, catalog, modules, samples.get(policy.id) ?? [])),
-    ...kustomizations(policies),
+    ...kustomizations(policies, catalog),
   ];
 }
 
@@ -45,6 +45,7 @@ function policyFiles(
   return [
     { path: `${folder}/template.yaml`, content: yamlOf(templateOf(policy, catalog, modules), HEADER) },
     { path: `${folder}/constraint.yaml`, content: yamlOf(constraintOf(policy, catalog, {}), HEADER) },
+    ...syncFiles(policy, catalog),
     kustomization(folder, ['constraint.yaml']),
     {
       path: `${folder}/suite.yaml`,
@@ -53,6 +54,23 @@ function policyFiles(
     ...sampleFiles(policy, catalog, samples),
   ];
 }
+
+// Without it, the inventory is empty, and a policy that looks for others finds none.
+function syncFiles(policy: Policy, catalog: Catalog): Output[] {
+  const gvks = syncOf(policy, catalog);
+  if (gvks.length === 0) return [];
+  const content = {
+    apiVersion: 'syncset.gatekeeper.sh/v1alpha1',
+    kind: 'SyncSet',
+    metadata: { name: `plimsoll-${nameOf(policy)}` },
+    spec: { gvks },
+  };
+  return [{ path: `gatekeeper/${policy.id}/sync.yaml`, content: yamlOf(content, SYNC) }];
+}
+
+const SYNC = `${HEADER}
+What Gatekeeper keeps at hand for this policy. Of other kinds that count in your cluster, make a SyncSet of your own: one
+that names a kind which the cluster does not have keeps Gatekeeper from getting ready.`;
 
 function templateOf(policy: Policy, catalog: Catalog, modules: readonly Module[]): object {
   const module = modules.find((candidate) => candidate.file === policy.source);
@@ -88,10 +106,14 @@ function templateOf(policy: Policy, catalog: Catalog, modules: readonly Module[]
 }
 
 function annotationsOf(policy: Policy, catalog: Catalog): Record<string, string> {
+  const synced = syncOf(policy, catalog).map(({ group, version, kind }) => [
+    { groups: [group], versions: [version], kinds: [kind] },
+  ]);
   const frameworks = [...new Set(policy.controls.map(({ framework }) => framework))];
   return {
     'metadata.gatekeeper.sh/title': policy.title,
     'metadata.gatekeeper.sh/version': catalog.version,
+    ...(synced.length === 0 ? {} : { 'metadata.gatekeeper.sh/requires-sync-data': JSON.stringify(synced) }),
     description: policy.description,
     'plimsoll/policy': policy.id,
     'plimsoll/severity': policy.severity,
@@ -138,7 +160,7 @@ function constraintOf(policy: Policy, catalog: Catalog, parameters: object): obj
   return {
     apiVersion: 'constraints.gatekeeper.sh/v1beta1',
     kind: policy.kind,
-    metadata: { name: policy.id.replace(/^.*\//, ''), annotations: { 'plimsoll/policy': policy.id } },
+    metadata: { name: nameOf(policy), annotations: { 'plimsoll/policy': policy.id } },
     spec: {
       enforcementAction: 'deny',
       match: { kinds: matchesOf(policy, catalog) },
@@ -236,25 +258,33 @@ kustomization of your own that patches spec.enforcementAction to dryrun.`;
 
 // A kustomization takes files from its own folder and below, but other kustomizations from everywhere: so the one beside
 // a template holds the constraint, and the topics reach for the templates.
-function kustomizations(policies: readonly Policy[]): Output[] {
+function kustomizations(policies: readonly Policy[], catalog: Catalog): Output[] {
   const topics = [...new Set(policies.map(({ topic }) => topic))].sort(compare);
   return [
     kustomization('gatekeeper', topics),
     kustomization('gatekeeper/constraints', topics),
     ...topics.flatMap((topic) => {
-      const ids = policies.filter((policy) => policy.topic === topic).map(({ id }) => id);
+      const members = policies.filter((policy) => policy.topic === topic);
+      const files = (policy: Policy) => [
+        'template.yaml',
+        ...(syncOf(policy, catalog).length > 0 ? ['sync.yaml'] : []),
+      ];
       return [
         kustomization(
           `gatekeeper/${topic}`,
-          ids.map((id) => `${id.replace(/^.*\//, '')}/template.yaml`),
+          members.flatMap((policy) => files(policy).map((file) => `${nameOf(policy)}/${file}`)),
         ),
         kustomization(
           `gatekeeper/constraints/${topic}`,
-          ids.map((id) => `../../${id}`),
+          members.map(({ id }) => `../../${id}`),
         ),
       ];
     }),
   ];
+}
+
+function nameOf({ id }: Policy): string {
+  return id.slice(id.indexOf('/') + 1);
 }
 
 // `gator test` reads it too, and warns of objects without a name.

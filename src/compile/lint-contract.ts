@@ -61,12 +61,12 @@ const undeclaredRule = forPolicies(function* (scope) {
   }
 });
 
+// Where a finding works its rule out, `lower(direction)`, any text of the policy may be what it works with.
 const unusedRule = forPolicies(function* (scope) {
-  const said = new Set(
-    rulesOf(scope).flatMap((rule) =>
-      [...termsIn(rule)].filter(({ type }) => type === 'string').map(({ value }) => value),
-    ),
-  );
+  const texts = rulesOf(scope).flatMap((rule) => [...termsIn(rule)].filter(({ type }) => type === 'string'));
+  const said = new Set(texts.map(({ value }) => String(value)));
+  const isWorkedOut = [...findings(scope)].some(({ args }) => args[1]?.type === 'call');
+  if (isWorkedOut) for (const text of [...said]) said.add(text.toLowerCase());
   for (const rule of declaredRules(scope)) {
     if (!said.has(rule))
       yield [annotationLine(scope), `the annotation declares the rule "${rule}", which no finding has`];
@@ -224,14 +224,6 @@ const strayModule: LintRule = function* ({ module }) {
   }
 };
 
-// YAML reads an unquoted 5.10 as the number 5.1, which may be a control as well.
-const unquotedId: LintRule = function* ({ module }) {
-  for (const [i, line] of module.text.split('\n').entries()) {
-    const id = /^#.*?(?:^#|[{,])\s*(\d+\.\d+)\s*:/.exec(line)?.[1];
-    if (id !== undefined) yield [i + 1, `quote the id "${id}": YAML takes it for a number`];
-  }
-};
-
 /** By name. */
 export const contractRules: Readonly<Record<string, LintRule>> = {
   'policy-input': policyInput,
@@ -245,5 +237,4 @@ export const contractRules: Readonly<Record<string, LintRule>> = {
   'unused-parameter': unusedParameter,
   'set-reads': setReads,
   'stray-module': strayModule,
-  'unquoted-id': unquotedId,
 };

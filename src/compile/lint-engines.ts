@@ -272,9 +272,11 @@ function isCollection(term: Term, body: Body, scope: Scope): boolean {
   return assigned !== undefined && isCollection(assigned, body, scope);
 }
 
+// `lib/plimsoll/scan/trivy.rego` may be of lib.plimsoll.scan, or a package below it of its own.
 const packagePath: LintRule = function* ({ module }) {
-  const folder = module.file.slice(0, module.file.lastIndexOf('/')).replaceAll('/', '.');
-  if (!module.file.startsWith('lib/') || module.package === folder) return;
+  const file = module.file.replace(/\.rego$/, '').replaceAll('/', '.');
+  const folder = file.slice(0, file.lastIndexOf('.'));
+  if (!file.startsWith('lib.') || module.package === folder || module.package === file) return;
   yield [
     lineOf(module.tree.package),
     `package ${module.package} does not fit its folder: Gatekeeper finds libraries by their package, ${folder}`,

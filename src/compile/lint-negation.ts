@@ -14,8 +14,8 @@ import {
 } from '../catalog/syntax.ts';
 import type { LintRule } from './lint.ts';
 import {
+  assignedTo,
   definitionsOf,
-  expressionsAround,
   isAlwaysDefined,
   lineOf,
   rulesOf,
@@ -80,12 +80,17 @@ function isSurelyDefined(reference: Term, place: Place): boolean {
   return parts.length === 1 || isFieldOfItem(parts, place) || isNeeded(parts, place);
 }
 
-// Another line of the same conjunction fails without it.
+// Another line of the same conjunction fails without it, or there is nothing to yield without it.
 function isNeeded(parts: readonly Term[], { body }: Place): boolean {
-  return expressionsAround(body)
-    .filter(({ negated }) => negated !== true)
-    .flatMap(mentioned)
-    .some((other) => parts.every((part, i) => isSamePart(part, partsOf(other)[i])));
+  return neededBy(body).some((other) => parts.every((part, i) => isSamePart(part, partsOf(other)[i])));
+}
+
+function neededBy({ exprs, yields, parent }: Body): Term[] {
+  return [
+    ...exprs.filter(({ negated }) => negated !== true).flatMap(mentioned),
+    ...yields.flatMap(yielded),
+    ...(parent === undefined ? [] : neededBy(parent)),
+  ];
 }
 
 function mentioned(expr: Expr): Term[] {
@@ -94,6 +99,12 @@ function mentioned(expr: Expr): Term[] {
   if (symbols !== undefined) return symbols.flatMap(references);
   const call = callOf(expr);
   return call === undefined ? references(expr.terms as Term) : call.args.flatMap(references);
+}
+
+function yielded(node: unknown): Term[] {
+  if (isTerm(node)) return references(node);
+  const { key, value } = (node ?? {}) as Partial<RuleNode['head']>;
+  return [key, value].flatMap((term) => (term === undefined ? [] : references(term)));
 }
 
 function isSamePart(a: Term, b: Term | undefined): boolean {
@@ -122,21 +133,31 @@ const WITHIN: Readonly<Record<string, readonly string[]>> = {
 
 function isFieldOfItem(parts: readonly Term[], place: Place): boolean {
   const [variable, ...keys] = parts;
-  const names = keys.map((key) => (key.type === 'string' ? String(key.value) : ''));
+  const names = keys.map((key) => (key.type === 'string' || key.type === 'number' ? String(key.value) : ''));
   const [first = '', ...rest] = names;
-  if (
-    variable === undefined ||
-    !(comesFromRule(variable, place) || (isArgument(variable, place) && ITEM.includes(first)))
-  )
-    return false;
-  return rest.every((name, i) => WITHIN[names[i] ?? '']?.includes(name) === true);
+  if (variable === undefined) return false;
+  const isItem = comesFromRule(variable, place) || (isArgument(variable, place) && ITEM.includes(first));
+  return isItem && rest.every((name, i) => WITHIN[names[i] ?? '']?.includes(name) === true);
 }
 
-// `some item in workload.containers`
+// `some item in workload.containers`, `some step in _steps(stage)`, or an array that was made here.
 function comesFromRule(variable: Term, { body, scope }: Place): boolean {
-  return walkedOver(variable, body).some(
-    (domain) => isReference(domain) && targetOf(nameOf(domain), scope) !== undefined,
-  );
+  return walkedOver(variable, body).some((domain) => isMadeHere(domain, body, scope));
+}
+
+function isMadeHere(domain: Term, body: Body, scope: Scope): boolean {
+  if (domain.type.endsWith('comprehension')) return true;
+  const call = callOf(domain);
+  if (call !== undefined) {
+    return (
+      targetOf(call.name, scope) !== undefined ||
+      (call.name === 'sort' && call.args.every((arg) => isMadeHere(arg, body, scope)))
+    );
+  }
+  if (!isReference(domain)) return false;
+  if (targetOf(nameOf(domain), scope) !== undefined) return true;
+  const assigned = domain.type === 'var' ? assignedTo(domain, body) : undefined;
+  return assigned !== undefined && isMadeHere(assigned, body, scope);
 }
 
 function isArgument(variable: Term, { rule }: Place): boolean {

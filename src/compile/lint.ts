@@ -19,12 +19,13 @@ export interface Fault {
 export type Complaint = readonly [line: number, message: string];
 export type LintRule = (scope: Scope) => Iterable<Complaint>;
 
-const RULES: Readonly<Record<string, LintRule>> = { ...engineRules, negation, ...contractRules };
+/** By name. */
+export const lintRules: Readonly<Record<string, LintRule>> = { ...engineRules, negation, ...contractRules };
 
 /** All faults of hand-written modules, by file and line. `builtins` are the ones that all engines share. */
 export function lint(modules: readonly Module[], builtins: ReadonlySet<string>): Fault[] {
   const faults = scopesOf(modules, builtins).flatMap((scope) =>
-    Object.entries(RULES).flatMap(([rule, check]) =>
+    Object.entries(lintRules).flatMap(([rule, check]) =>
       [...check(scope)].map(([line, message]) => ({ rule, file: scope.module.file, line, message })),
     ),
   );

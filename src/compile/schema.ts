@@ -76,6 +76,7 @@ const kind = object({
   match: list(
     object({ apiGroups: { type: 'array', minItems: 1, items: words }, kinds: { ...texts, minItems: 1 } }),
   ),
+  sync: list(object({ group: words, version: text, kind: text })),
 });
 
 const guideItem = object(
