@@ -45,8 +45,8 @@ is_pinned() {
 }
 
 build() {
-  local flags=''
-  if [ "$1" = conftest ]; then flags="-X $(package_of conftest)/internal/version.Version=$(pinned conftest)"; fi
+  local flags='-s -w'
+  if [ "$1" = conftest ]; then flags="$flags -X $(package_of conftest)/internal/version.Version=$(pinned conftest)"; fi
   (cd "$here/$1" && go build -mod=readonly -trimpath -buildvcs=false -ldflags "$flags" -o "$bin/$1.new" "$(package_of "$1")") >"$logs/$1.log" 2>&1 &&
     rm -f "$logs/$1.log" && mv -f "$bin/$1.new" "$bin/$1"
 }

@@ -187,7 +187,7 @@ interface PolicyCustom {
   readonly deprecated?: boolean;
 }
 
-// What the rest is worked out with where the annotation is not valid, so that one run names every fault.
+// What stands in for fields that are missing or not valid, so that one run names every fault.
 const NOTHING: PolicyCustom = {
   severity: 'low',
   remediation: '',
@@ -218,7 +218,7 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
     for (const error of checkPolicy.errors ?? [])
       faults.push(`${module.file}:${lineOf(fieldOf(error), module)}: ${wordsOf(error)}`);
   }
-  const custom = isValid ? given : NOTHING;
+  const custom = isValid ? given : soundPart(given, checkPolicy.errors ?? []);
   const [, topic = '', name = ''] = module.package.split('.');
   return {
     id,
@@ -252,6 +252,12 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
     references: custom.references ?? [],
     deprecated: custom.deprecated ?? false,
   };
+}
+
+function soundPart(given: unknown, errors: readonly ErrorObject[]): PolicyCustom {
+  const broken = new Set(errors.map(({ instancePath }) => instancePath.split('/')[1]));
+  const sound = Object.entries(given as object).filter(([field]) => !broken.has(field));
+  return { ...NOTHING, ...Object.fromEntries(sound) };
 }
 
 function packageAnnotation(module: Module): Annotation | undefined {

@@ -88,9 +88,9 @@ function contradictions({ guide, frameworks, crosswalk }: Facts, files: readonly
     ...repeated(mapped).map((id) => `crosswalk.yaml: ${id} stands there twice`),
     ...[...items].filter((id) => !mapped.includes(id)).map((id) => `crosswalk.yaml: ${id} is missing`),
     ...mapped.filter((id) => !items.has(id)).map((id) => `crosswalk.yaml: ${id} is no item of guide.yaml`),
-    ...frameworks
-      .filter(({ id }, i) => files[i] !== `${id}.yaml`)
-      .map(({ id }) => `frameworks: ${id} is not in ${id}.yaml`),
+    ...frameworks.flatMap(({ id }, i) =>
+      files[i] === `${id}.yaml` ? [] : [`frameworks/${files[i]}: its id is ${id}; the two must be the same`],
+    ),
     ...frameworks.flatMap(({ id, controls }) =>
       repeated(controls.map((control) => control.id)).map(
         (twice) => `frameworks/${id}.yaml: ${twice} stands there twice`,
