@@ -17,7 +17,10 @@ export function decode(bytes: Uint8Array): string {
   const text = decodeAs(bytes, encoding);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
-    throw new PlimsollError('INPUT_INVALID', `holds a NUL on line ${lineAt(text, nul)}: this is not a text file`);
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      `holds a NUL on line ${lineAt(text, nul)}: this is not a text file`,
+    );
   }
   return text;
 }
@@ -35,9 +38,16 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
     const offset = firstInvalid(bytes, encoding);
-    const line = lineAt(new TextDecoder(encoding).decode(bytes.subarray(0, offset)), Number.POSITIVE_INFINITY);
+    const line = lineAt(
+      new TextDecoder(encoding).decode(bytes.subarray(0, offset)),
+      Number.POSITIVE_INFINITY,
+    );
     const where = `byte ${offset}, on line ${line}`;
-    throw new PlimsollError('INPUT_INVALID', `is no valid ${encoding.toUpperCase()} at ${where}: save it as UTF-8`, { cause });
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      `is no valid ${encoding.toUpperCase()} at ${where}: save it as UTF-8`,
+      { cause },
+    );
   }
 }
 
@@ -72,7 +82,17 @@ function lineAt(text: string, end: number): number {
  */
 export function readDocuments(text: string, options: { name: string; format?: Format }): Reading {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const format = options.format ?? formatOf(options.name, plain);
+  const { documents, problems } = readAs(options.format ?? formatOf(options.name, plain), plain);
+  if (problems.length <= maxProblems) return { documents, problems };
+  const more = problems.length - maxProblems;
+  const message = `there are ${more} more problems of this kind`;
+  return { documents, problems: [...problems.slice(0, maxProblems), { message }] };
+}
+
+// A file made of nothing but faults has as many of them as its author likes.
+const maxProblems = 100;
+
+function readAs(format: Format | undefined, plain: string): Reading {
   if (format === 'ignore-file') return readIgnoreFile(plain);
   if (plain.trim() === '') return { documents: [], problems: [{ message: 'the file is empty' }] };
 
@@ -103,12 +123,21 @@ function formatOfName(path: string): Format | undefined {
   return undefined;
 }
 
-const comments = /^(?:\ufeff|[ \t]*(?:#.*)?(?:\r?\n|$))*/;
-
 function formatOfText(text: string): Format | undefined {
-  const [line = ''] = text.slice(comments.exec(text)?.[0].length ?? 0).split('\n', 1);
-  if (/^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:["{[\]\d]|$))/.test(line)) return 'json';
-  if (/^\s*(?:from|arg)[ \t]+[^\s:=]/i.test(line)) return 'dockerfile';
-  if (/^(?:---|%)|^[ \t]*(?:- |-?\r?$)|^[^\s].*?:(?:\s|$)|^[ \t]+\S.*?:(?:\s|$)/.test(line)) return 'yaml';
+  const line = firstContent(text);
+  if (/^\{\s*(?:["}]|$)|^\[\s*(?:[-"{[\]\dtfn]|$)/.test(line)) return 'json';
+  if (/^(?:from|arg)[ \t]+[^\s:=]/i.test(line)) return 'dockerfile';
+  if (/^(?:---|%|-(?:\s|$)|\?\s)|:(?:\s|$)/.test(line)) return 'yaml';
   return undefined;
+}
+
+/** The first line that is neither empty nor a comment, trimmed. */
+function firstContent(text: string): string {
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf('\n', start) + 1 || text.length;
+    const line = text.slice(start, next).trim();
+    if (line !== '' && !line.startsWith('#')) return line;
+    start = next;
+  }
+  return '';
 }

@@ -1,5 +1,6 @@
 // Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
-import { type LoadedPolicy, loadPolicySync } from '@open-policy-agent/opa-wasm';
+import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
+import * as sdk from '@open-policy-agent/opa-wasm';
 import type { Catalog } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
@@ -11,6 +12,9 @@ import {
   sortFindings,
   type Verdict,
 } from './finding.ts';
+
+// The SDK's types name this function, but its module gives it only as a member of the default export.
+const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
 
 /** Settings by name and parameters by policy id, as in `{ kubernetesVersion: '1.30', 'pod/seccomp-profile': { level: 'baseline' } }`. */
 export type Parameters = Readonly<Record<string, unknown>>;

@@ -11,6 +11,7 @@ import {
   type Problem,
   type Reading,
   repetition,
+  replaceHalves,
 } from './source.ts';
 
 /**
@@ -114,7 +115,8 @@ function jsonLines(text: string): Parsed[] {
   for (const line of text.split('\n')) {
     if (line.trim() !== '') {
       const document = parse({ text: line, offset });
-      const isComplete = document.tooDeep !== undefined || (typeof document.value === 'object' && document.value !== null);
+      const isComplete =
+        document.tooDeep !== undefined || (typeof document.value === 'object' && document.value !== null);
       if (!isComplete) return [];
       parsed.push(document);
     }
@@ -141,7 +143,7 @@ function addDocument(draft: Draft, parsed: Parsed): void {
     return;
   }
   if (countKeys(value) < keys) addRepetitions(draft, parsed);
-  documents.push({ index, format: 'json', value: loneSurrogate.test(text) ? wellFormed(value) : value, locate });
+  documents.push({ index, format: 'json', value: surrogate.test(text) ? wellFormed(value) : value, locate });
 }
 
 const notJudged = 'mend it, nothing in this document was judged';
@@ -154,7 +156,10 @@ function faultIn({ lines }: Draft, { text, offset, tooDeep }: Parsed): Problem {
   if (text.trim() === '') return { message: 'the file is empty' };
   const fault = firstError(text);
   if (fault === undefined) return { message: `this is not valid JSON; ${notJudged}` };
-  return { message: `this is not valid JSON: ${fault.reason}; ${notJudged}`, ...lines.position(offset + fault.offset) };
+  return {
+    message: `this is not valid JSON: ${fault.reason}; ${notJudged}`,
+    ...lines.position(offset + fault.offset),
+  };
 }
 
 /** Thrown to leave a visit at the first error: what follows may be nested deeper than the visitor can bear. */
@@ -169,7 +174,10 @@ class FirstError extends Error {
 
 function firstError(text: string): { reason: string; offset: number } | undefined {
   const onError = (code: ParseErrorCode, offset: number) => {
-    const words = printParseErrorCode(code).replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    const words = printParseErrorCode(code).replace(
+      /(?<=[a-z])[A-Z]/g,
+      (letter) => ` ${letter.toLowerCase()}`,
+    );
     throw new FirstError(words.toLowerCase(), offset);
   };
   try {
@@ -228,15 +236,15 @@ function addRepetitions({ lines, problems }: Draft, { text, offset }: Parsed): v
   });
 }
 
-// Half of a surrogate pair is no character: Go's reader puts the replacement character in its place.
-const loneSurrogate = /\\u[dD][89a-fA-F]/;
-const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const surrogate = /\\u[dD][89a-fA-F]/;
 
 function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(halves, '\ufffd');
+  if (typeof value === 'string') return replaceHalves(value);
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key.replace(halves, '\ufffd'), wellFormed(child)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [replaceHalves(key), wellFormed(child)]),
+  );
 }
 
 const space = /[ \t\r\n]*/y;
@@ -276,7 +284,7 @@ function placeAt(text: string, start: number, key: Place['key']): Place {
 }
 
 function keyOf(text: string, { key }: Place): string {
-  return key === undefined ? '' : (JSON.parse(text.slice(key.start, key.end)) as string).replace(halves, '\ufffd');
+  return key === undefined ? '' : replaceHalves(JSON.parse(text.slice(key.start, key.end)) as string);
 }
 
 function childrenAt(text: string, start: number, isObject: boolean): Place[] {

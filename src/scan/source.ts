@@ -48,8 +48,14 @@ export const maxDepth = 500;
 
 /** The problem of a key that one mapping sets more than once. */
 export function repetition(key: string, first: Position, second: Position): Problem {
-  const lines = first.line === second.line ? `twice on line ${first.line}` : `on line ${first.line} and again on line ${second.line}`;
-  return { message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`, ...second };
+  const lines =
+    first.line === second.line
+      ? `twice on line ${first.line}`
+      : `on line ${first.line} and again on line ${second.line}`;
+  return {
+    message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`,
+    ...second,
+  };
 }
 
 export interface Position {
@@ -61,6 +67,8 @@ export interface Position {
 export interface Lines {
   position(offset: number): Position;
   range(start: number, end: number): Range;
+  /** Offset of the first character of a line, counted from 1; the end of the text where there is no such line. */
+  startOfLine(line: number): number;
   /** Offset after the last character of the line at `offset` that is no white space. */
   endOfLine(offset: number): number;
 }
@@ -95,6 +103,7 @@ export function linesOf(text: string): Lines {
       const to = position(Math.max(start, end));
       return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
     },
+    startOfLine: (line) => starts()[line - 1] ?? text.length,
     endOfLine(offset) {
       const next = starts()[position(offset).line] ?? text.length;
       return offset + text.slice(offset, next).trimEnd().length;
@@ -127,6 +136,13 @@ export function locateBelow(root: Place, path: Path, lines: Lines): Range {
   if (place.isLeaf) return lines.range(key?.start ?? place.start, place.end);
   if (key !== undefined) return lines.range(key.start, key.end);
   return lines.range(place.start, lines.endOfLine(place.start));
+}
+
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Half of a surrogate pair is no character: Go's JSON reader puts the replacement character in its place. */
+export function replaceHalves(text: string): string {
+  return text.replace(halves, '\ufffd');
 }
 
 /**
