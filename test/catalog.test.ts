@@ -336,7 +336,7 @@ for (const [change, from, to, expected] of BROKEN) {
 }
 
 test('refuses a name that stands in two topics, and one that is too long', async () => {
-  const moved = POLICY.replaceAll('pod', 'secrets').replace(/# METADATA\n# description: Names[^]*/, '');
+  const moved = POLICY.replaceAll('pod', 'secrets').replace(/# METADATA\n# description: Names[\s\S]*/, '');
   const long = 'a'.repeat(60);
   const lengthy = POLICY.replaceAll('other_thing', long).replace('pod/other-thing', `pod/${long}`);
 

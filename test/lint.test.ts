@@ -456,6 +456,34 @@ test('says file, line, what to do instead, and its name', async () => {
   );
 });
 
+test('believes of negation what opa does where input.name is absent', async () => {
+  const lines = {
+    equality: 'not input.name == "a"',
+    presence: 'not input.name',
+    comparison: 'not input.name > "a"',
+    difference: 'not input.name != "a"',
+    membership: 'not input.name in ["a"]',
+    builtin: 'not startswith(input.name, "a")',
+    typed: 'not is_string(input.name)',
+    key: 'not {"a": 1}[input.name]',
+    comprehension: 'not count([x | x := input.name]) == 1',
+    template: 'not startswith($"{input.name}", "a")',
+    default: 'not object.get(input, "name", "") == "a"',
+  };
+  const query = `[${Object.entries(lines)
+    .map(([name, line]) => `["${name}", count([1 | ${line}])]`)
+    .join(', ')}]`;
+  const answer = await opa(['eval', '--stdin-input', '--format', 'raw', query], {
+    directory: policies,
+    stdin: '{}',
+  });
+  const holds = (JSON.parse(answer) as [string, number][])
+    .filter(([, count]) => count === 1)
+    .map(([name]) => name);
+
+  assert.equal(holds, ['equality', 'presence', 'comprehension', 'template', 'default']);
+});
+
 test('refuses keys of annotations that are no text to YAML', async () => {
   const annotated = (key: string) => ({
     file: 'lib/plimsoll/a/a.rego',

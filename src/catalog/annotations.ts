@@ -3,7 +3,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PlimsollError } from '../errors.ts';
 import { opa } from '../opa.ts';
-import { constantOf, hasBody, isComplete, type RuleNode, ruleName, type Term, type Tree } from './syntax.ts';
+import {
+  type AnnotationNode,
+  constantOf,
+  hasBody,
+  isComplete,
+  type Location,
+  type RuleNode,
+  ruleName,
+  type Term,
+  type Tree,
+} from './syntax.ts';
 
 /** One Rego module, as far as the toolchain looks into it. */
 export interface Module {
@@ -45,13 +55,7 @@ export async function readModules(policies: string): Promise<Module[]> {
   );
   const faults = sources.flatMap(({ file, text }) => unquotedKeys(text).map((fault) => `${file}:${fault}`));
   if (faults.length > 0) throw new PlimsollError('CATALOG_INVALID', faults.join('\n'));
-  const inspected = JSON.parse(
-    await opa(['inspect', '--annotations', '--format', 'json', '.'], { directory: policies }),
-  ) as { annotations?: InspectedAnnotation[] };
-  const annotations = byFile(inspected.annotations ?? []);
-  return inParallel(4, sources, ({ file, text }) =>
-    readModule(policies, file, text, annotations.get(file) ?? []),
-  );
+  return inParallel(4, sources, ({ file, text }) => readModule(policies, file, text));
 }
 
 // To YAML, 5.10 is the number 5.1 and `on` is true; `opa` fails over such keys without saying where.
@@ -92,37 +96,9 @@ async function regoFiles(policies: string): Promise<string[]> {
     .sort();
 }
 
-interface InspectedAnnotation {
-  readonly annotations: {
-    readonly scope: string;
-    readonly title?: string;
-    readonly description?: string;
-    readonly custom?: Record<string, unknown>;
-  };
-  readonly location: { readonly file: string; readonly row: number };
-  readonly path?: readonly { readonly value: string }[];
-}
-
-function byFile(annotations: readonly InspectedAnnotation[]): Map<string, InspectedAnnotation[]> {
-  const files = new Map<string, InspectedAnnotation[]>();
-  for (const annotation of annotations) {
-    const list = files.get(annotation.location.file) ?? [];
-    list.push(annotation);
-    files.set(annotation.location.file, list);
-  }
-  return files;
-}
-
-async function readModule(
-  policies: string,
-  file: string,
-  text: string,
-  inspected: InspectedAnnotation[],
-): Promise<Module> {
-  const parsed = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], {
-    directory: policies,
-  });
-  const tree = JSON.parse(parsed) as Tree;
+async function readModule(policies: string, file: string, text: string): Promise<Module> {
+  const args = ['parse', '--format', 'json', '--json-include', 'locations', file];
+  const tree = JSON.parse(await opa(args, { directory: policies })) as Tree;
   const rules = tree.rules ?? [];
   return {
     file,
@@ -131,8 +107,33 @@ async function readModule(
     imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value as Term[])),
     rules: [...new Set(rules.map(ruleName))],
     constants: constantsOf(rules),
-    annotations: inspected.map(annotationOf),
+    annotations: annotationsOf(tree),
     tree,
+  };
+}
+
+// Those of rules stand at the package as well.
+function annotationsOf({ annotations = [], package: named, rules = [] }: Tree): Annotation[] {
+  return [
+    ...annotations
+      .filter(({ scope }) => scope !== 'rule' && scope !== 'document')
+      .map((said) => annotationOf(said, named)),
+    ...rules.flatMap((rule) =>
+      (rule.annotations ?? []).map((said) => ({ ...annotationOf(said, rule), rule: ruleName(rule) })),
+    ),
+  ];
+}
+
+function annotationOf(
+  { scope, title, description, custom = {} }: AnnotationNode,
+  { location }: { readonly location?: Location },
+): Annotation {
+  return {
+    scope,
+    line: location?.row ?? 1,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description: description.trim() }),
+    custom,
   };
 }
 
@@ -150,16 +151,4 @@ function constantsOf(rules: readonly RuleNode[]): Record<string, unknown> {
     if (value !== undefined && (rule.default === true || !(name in constants))) constants[name] = value;
   }
   return constants;
-}
-
-function annotationOf({ annotations, location, path }: InspectedAnnotation): Annotation {
-  const rule = annotations.scope === 'rule' ? path?.at(-1)?.value : undefined;
-  return {
-    scope: annotations.scope,
-    ...(rule === undefined ? {} : { rule }),
-    line: location.row,
-    ...(annotations.title === undefined ? {} : { title: annotations.title }),
-    ...(annotations.description === undefined ? {} : { description: annotations.description.trim() }),
-    custom: annotations.custom ?? {},
-  };
 }

@@ -36,7 +36,16 @@ export interface RuleNode {
   readonly head: Head;
   readonly body: readonly Expr[];
   readonly else?: RuleNode;
+  readonly annotations?: readonly AnnotationNode[];
   readonly location?: Location;
+}
+
+/** A METADATA block. */
+export interface AnnotationNode {
+  readonly scope: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly custom?: Readonly<Record<string, unknown>>;
 }
 
 export interface ImportNode {
@@ -48,6 +57,7 @@ export interface ImportNode {
 export interface Tree {
   readonly package: { readonly path: readonly Term[]; readonly location?: Location };
   readonly imports?: readonly ImportNode[];
+  readonly annotations?: readonly AnnotationNode[];
   readonly rules?: readonly RuleNode[];
 }
 
@@ -70,34 +80,32 @@ export interface Body {
   readonly every?: { readonly domain: Term; readonly member: Term };
 }
 
-/** Every object in the tree below `node`, parents first, locations left out. */
-export function* nodesIn(node: unknown): Generator<Readonly<Record<string, unknown>>> {
+type Node = Readonly<Record<string, unknown>>;
+
+// Parents first; what is no Rego is left out. Trees are large, and generators in generators slow.
+function visit(node: unknown, enter: (node: Node) => boolean): void {
   if (typeof node !== 'object' || node === null) return;
   if (Array.isArray(node)) {
-    for (const element of node) yield* nodesIn(element);
+    for (const element of node) visit(element, enter);
     return;
   }
-  yield node as Readonly<Record<string, unknown>>;
-  for (const [key, value] of Object.entries(node)) {
-    if (key !== 'location') yield* nodesIn(value);
+  if (!enter(node as Node)) return;
+  for (const key in node) {
+    if (key !== 'location' && key !== 'annotations') visit((node as Node)[key], enter);
   }
 }
 
 /** Every variable and every reference below `node`; a reference counts as one, apart from what stands in its brackets. */
-export function* referencesIn(node: unknown): Generator<Term> {
-  if (typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node)) {
-    for (const element of node) yield* referencesIn(element);
-    return;
-  }
-  if (isTerm(node) && (node.type === 'var' || node.type === 'ref')) {
-    yield node;
-    yield* referencesIn(partsOf(node).slice(1));
-    return;
-  }
-  for (const [key, value] of Object.entries(node)) {
-    if (key !== 'location') yield* referencesIn(value);
-  }
+export function referencesIn(node: unknown): Term[] {
+  const found: Term[] = [];
+  const enter = (inner: Node) => {
+    if (!isTerm(inner) || (inner.type !== 'var' && inner.type !== 'ref')) return true;
+    found.push(inner);
+    visit(partsOf(inner).slice(1), enter);
+    return false;
+  };
+  visit(node, enter);
+  return found;
 }
 
 export function isTerm(node: unknown): node is Term {
@@ -110,16 +118,13 @@ export function isExpr(node: unknown): node is Expr {
   return typeof node === 'object' && node !== null && 'terms' in node;
 }
 
-export function* termsIn(node: unknown): Generator<Term> {
-  for (const inner of nodesIn(node)) if (isTerm(inner)) yield inner;
-}
-
-/** Every call below `node`, operators and `in` among them. */
-export function* callsIn(node: unknown): Generator<Call> {
-  for (const inner of nodesIn(node)) {
-    const call = callOf(inner);
-    if (call !== undefined) yield call;
-  }
+export function termsIn(node: unknown): Term[] {
+  const found: Term[] = [];
+  visit(node, (inner) => {
+    if (isTerm(inner)) found.push(inner);
+    return true;
+  });
+  return found;
 }
 
 /** The call that a term or an expression is, `undefined` where it is none. */
@@ -172,43 +177,41 @@ export function hasBody(rule: RuleNode): boolean {
 
 /** Every body of a rule, outer ones first. */
 export function bodiesOf(rule: RuleNode): Body[] {
-  return branchesOf(rule).flatMap((branch) => {
+  const bodies: Body[] = [];
+  for (const branch of branchesOf(rule)) {
     const body: Body = { exprs: branch.body, yields: [branch.head] };
-    return [body, ...innerBodies([branch.head, branch.body], body)];
+    bodies.push(body);
+    addInnerBodies([branch.head, branch.body], body, bodies);
+  }
+  return bodies;
+}
+
+function addInnerBodies(node: unknown, parent: Body, bodies: Body[]): void {
+  visit(node, (inner) => {
+    if (!Array.isArray(inner['body'])) return true;
+    const { domain, term, key, value } = inner;
+    const every = isTerm(domain) && isTerm(value) ? { every: { domain, member: value } } : {};
+    const body: Body = { exprs: inner['body'] as Expr[], yields: [term, key, value], parent, ...every };
+    bodies.push(body);
+    addInnerBodies(domain, parent, bodies);
+    addInnerBodies([body.exprs, body.yields], body, bodies);
+    return false;
   });
 }
 
-function innerBodies(node: unknown, parent: Body): Body[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if (Array.isArray(node)) return node.flatMap((element) => innerBodies(element, parent));
-  const { body: exprs, domain, location: _, ...rest } = node as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(exprs)) return innerBodies([domain, Object.values(rest)], parent);
-  const every = isTerm(domain) && isTerm(rest['value']) ? { every: { domain, member: rest['value'] } } : {};
-  const body: Body = { exprs: exprs as Expr[], yields: Object.values(rest), parent, ...every };
-  return [body, ...innerBodies(domain, parent), ...innerBodies([exprs, body.yields], body)];
-}
-
 /** Everything that belongs to a body itself, and not to a body inside it. */
-export function* ownNodes({
-  exprs,
-  yields,
-}: Pick<Body, 'exprs' | 'yields'>): Generator<Readonly<Record<string, unknown>>> {
-  for (const node of [...yields, ...exprs]) yield* outsideBodies(node);
-}
-
-function* outsideBodies(node: unknown): Generator<Readonly<Record<string, unknown>>> {
-  if (typeof node !== 'object' || node === null) return;
-  if (Array.isArray(node)) {
-    for (const element of node) yield* outsideBodies(element);
-    return;
-  }
-  const { body, domain, location: _, ...rest } = node as Readonly<Record<string, unknown>>;
-  if (Array.isArray(body)) {
-    yield* outsideBodies(domain);
-    return;
-  }
-  yield node as Readonly<Record<string, unknown>>;
-  yield* outsideBodies([domain, Object.values(rest)]);
+export function ownNodes({ exprs, yields }: Body): Node[] {
+  const found: Node[] = [];
+  const enter = (inner: Node) => {
+    if (Array.isArray(inner['body'])) {
+      visit(inner['domain'], enter);
+      return false;
+    }
+    found.push(inner);
+    return true;
+  };
+  visit([yields, exprs], enter);
+  return found;
 }
 
 /** Names that an import puts into the module, each with the path behind it, without `data`. */

@@ -23,8 +23,10 @@ export async function buildBundles(
     const wasm = join(directory, 'wasm.tar.gz');
     const bundle = join(directory, 'bundle.tar.gz');
     const ignored = NOT_IN_WASM.flatMap((file) => ['--ignore', file]);
-    await opa([...common, ...ignored, '--target', 'wasm', '--output', wasm], { directory: policies });
-    await opa([...common, '--output', bundle], { directory: policies });
+    await Promise.all([
+      opa([...common, ...ignored, '--target', 'wasm', '--output', wasm], { directory: policies }),
+      opa([...common, '--output', bundle], { directory: policies }),
+    ]);
     return {
       wasm: memberOf(gunzipSync(await readFile(wasm)), '/policy.wasm'),
       bundle: await readFile(bundle),

@@ -35,7 +35,6 @@ export interface Compiled {
  * `OPA_FAILED` with one line for each thing that is wrong; `out` is untouched then.
  */
 export async function compile({ policies, out, version, read }: CompileOptions): Promise<Compiled> {
-  await writeBundleManifest(policies);
   const facts = await readFacts(policies);
   const capabilities = await safeCapabilities();
   const authored = (await readModules(policies)).filter((module) => !isGenerated(module.file));
@@ -45,10 +44,14 @@ export async function compile({ policies, out, version, read }: CompileOptions):
   for (const { path, content } of generated) await writeIfChanged(join(policies, path), content);
   await writeBundleManifest(policies);
 
+  const [machine, samples] = await Promise.all([
+    machineFiles(policies, capabilities),
+    admissionSamples(policies, catalog, read),
+  ]);
   const outputs = [
-    ...(await machineFiles(policies, capabilities)),
+    ...machine,
     ...conftestFolder(authored, generated),
-    ...gatekeeperFiles(catalog, authored, await admissionSamples(policies, catalog, read)),
+    ...gatekeeperFiles(catalog, authored, samples),
     { path: 'catalog.json', content: json(catalog) },
     { path: 'schema/catalog.schema.json', content: json(catalogSchema) },
     { path: 'schema/parameters.schema.json', content: json(parametersSchema(catalog)) },
@@ -86,9 +89,12 @@ async function generatedModules(
   catalog: Catalog,
   modules: readonly Module[],
 ): Promise<{ path: string; content: string }[]> {
+  const [registry, facts] = await Promise.all(
+    [registryModule(catalog, modules), catalogModule(catalog)].map(formatted),
+  );
   return [
-    { path: REGISTRY, content: await formatted(registryModule(catalog, modules)) },
-    { path: CATALOG, content: await formatted(catalogModule(catalog)) },
+    { path: REGISTRY, content: registry ?? '' },
+    { path: CATALOG, content: facts ?? '' },
   ];
 }
 
@@ -121,7 +127,7 @@ function conftestFolder(
   );
 }
 
-// A new folder below lib/ is a new root, and `opa` refuses to look at a bundle whose manifest lacks it.
+// Every folder below lib/ is a root of ours, and `opa` refuses a bundle that goes beyond its roots.
 async function writeBundleManifest(policies: string): Promise<void> {
   const entries = await readdir(join(policies, 'lib/plimsoll'), { withFileTypes: true });
   const libraries = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

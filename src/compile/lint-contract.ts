@@ -12,7 +12,7 @@ import {
   termsIn,
 } from '../catalog/syntax.ts';
 import type { LintRule } from './lint.ts';
-import { lineOf, placedCalls, rulesOf, type Scope, targetOf } from './lint-scope.ts';
+import { lineOf, rulesOf, type Scope, targetOf } from './lint-scope.ts';
 
 /** A rule of the lint for policies alone. */
 function forPolicies(check: LintRule): LintRule {
@@ -63,7 +63,7 @@ const undeclaredRule = forPolicies(function* (scope) {
 
 // Where a finding works its rule out, `lower(direction)`, any text of the policy may be what it works with.
 const unusedRule = forPolicies(function* (scope) {
-  const texts = rulesOf(scope).flatMap((rule) => [...termsIn(rule)].filter(({ type }) => type === 'string'));
+  const texts = rulesOf(scope).flatMap((rule) => termsIn(rule).filter(({ type }) => type === 'string'));
   const said = new Set(texts.map(({ value }) => String(value)));
   const isWorkedOut = [...findings(scope)].some(({ args }) => args[1]?.type === 'call');
   if (isWorkedOut) for (const text of [...said]) said.add(text.toLowerCase());
@@ -74,7 +74,7 @@ const unusedRule = forPolicies(function* (scope) {
 });
 
 function* findings(scope: Scope) {
-  for (const call of placedCalls(scope)) {
+  for (const call of scope.calls) {
     const target = targetOf(call.name, scope);
     if (target?.package === 'lib.plimsoll.finding' && (target.rule === 'at' || target.rule === 'gap'))
       yield call;
@@ -174,9 +174,7 @@ const unusedParameter = forPolicies(function* (scope) {
   for (const { rule, line } of declaredParameters(scope)) {
     const others = rulesOf(scope).filter((other) => ruleName(other) !== rule);
     const isUsed = others.some((other) =>
-      [...referencesIn([other.head, other.body, other.else])].some(
-        (reference) => partsHead(reference) === rule,
-      ),
+      referencesIn([other.head, other.body, other.else]).some((reference) => partsHead(reference) === rule),
     );
     if (!isUsed) yield [line, `no rule uses the parameter \`${rule}\``];
   }

@@ -1,14 +1,11 @@
 // What the four engines do not share: it compiles, and means something else in one of them.
 import {
   type Body,
-  bodiesOf,
   callOf,
   type Expr,
   isExpr,
   isPartialSet,
-  isTerm,
   nameOf,
-  ownNodes,
   referencesIn,
   sourceOf,
   type Term,
@@ -23,7 +20,6 @@ import {
   iteratedBy,
   lineOf,
   type PlacedCall,
-  placedCalls,
   rulesOf,
   type Scope,
   targetOf,
@@ -54,7 +50,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
 ];
 
 const builtIn: LintRule = function* (scope) {
-  for (const call of placedCalls(scope)) {
+  for (const call of scope.calls) {
     const { name } = call;
     if (scope.builtins.has(name) || name.startsWith('data.') || targetOf(name, scope) !== undefined) continue;
     const instead =
@@ -107,7 +103,7 @@ const bareData: LintRule = function* (scope) {
 };
 
 const concatSet: LintRule = function* (scope) {
-  for (const call of placedCalls(scope)) {
+  for (const call of scope.calls) {
     const list = call.args[1];
     if (call.name !== 'concat' || list === undefined || !isUnordered(list, call.body, scope)) continue;
     yield [lineOf(call), 'concat over a set: Wasm walks sets in another order, so concat(mark, sort(list))'];
@@ -170,24 +166,24 @@ const constantPattern: LintRule = function* (scope) {
 };
 
 const patternCount: LintRule = function* (scope) {
+  if (patternCalls(scope).length === 0) return;
   const seen = new Set<string | undefined>();
   for (const other of scope.all.slice(0, scope.all.indexOf(scope) + 1)) {
     for (const call of patternCalls(other)) {
       const pattern = patternOf(call, other);
       if (pattern === undefined || seen.has(pattern)) continue;
       seen.add(pattern);
-      if (other === scope && seen.size > MOST_PATTERNS) {
-        yield [
-          lineOf(call),
-          `pattern ${seen.size} of all: from the hundredth on Wasm hangs, so match with string functions`,
-        ];
-      }
+      if (other !== scope || seen.size <= MOST_PATTERNS) continue;
+      yield [
+        lineOf(call),
+        `pattern ${seen.size} of all: from the hundredth on Wasm hangs, so match with string functions`,
+      ];
     }
   }
 };
 
-function* patternCalls(scope: Scope): Generator<PlacedCall> {
-  for (const call of placedCalls(scope)) if (TAKES_PATTERN.has(call.name)) yield call;
+function patternCalls({ calls }: Scope): PlacedCall[] {
+  return calls.filter(({ name }) => TAKES_PATTERN.has(name));
 }
 
 function patternOf({ args: [term] }: PlacedCall, scope: Scope): string | undefined {
@@ -213,7 +209,7 @@ const fraction: LintRule = function* (scope) {
 
 const walking: LintRule = function* (scope) {
   if (scope.module.file.startsWith('lib/')) return;
-  for (const call of placedCalls(scope)) {
+  for (const call of scope.calls) {
     if (call.name === 'walk')
       yield [
         lineOf(call),
@@ -223,7 +219,7 @@ const walking: LintRule = function* (scope) {
 };
 
 const emptyNeedle: LintRule = function* (scope) {
-  for (const call of placedCalls(scope)) {
+  for (const call of scope.calls) {
     const needle = call.args[1];
     if (call.name === 'indexof' && needle?.value === '')
       yield [lineOf(call), 'indexof of an empty text is undefined in OPA and 0 in Wasm'];
@@ -234,20 +230,13 @@ const MAKES_COLLECTIONS =
   /^(?:split|sort|array\..*|object\.(?:filter|keys|remove|union|union_n)|json\..*|numbers\.range|intersection|union|regex\.find.*|graph\.reachable)$/;
 
 const templateScalar: LintRule = function* (scope) {
-  for (const rule of rulesOf(scope)) {
-    for (const body of bodiesOf(rule)) {
-      for (const node of ownNodes(body)) {
-        if (!isTerm(node) || node.type !== 'templatestring') continue;
-        for (const part of (node.value as { parts: unknown[] }).parts) {
-          const term = isExpr(part) ? printed(part) : undefined;
-          if (term !== undefined && isCollection(term, body, scope)) {
-            yield [
-              lineOf(node),
-              `a template prints scalars alike, nothing else: join it with concat(", ", sort(...))`,
-            ];
-          }
-        }
-      }
+  for (const { term: template, body } of scope.templates) {
+    for (const part of (template.value as { parts: unknown[] }).parts) {
+      if (!isExpr(part) || !isCollection(printed(part), body, scope)) continue;
+      yield [
+        lineOf(template),
+        'a template prints scalars alike, nothing else: join it with concat(", ", sort(...))',
+      ];
     }
   }
 };

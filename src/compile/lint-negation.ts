@@ -2,7 +2,6 @@
 // an absent side of `==` is safe, and a bare `not x.y`: measured in OPA and in Wasm alike.
 import {
   type Body,
-  bodiesOf,
   callOf,
   type Expr,
   isTerm,
@@ -18,7 +17,6 @@ import {
   definitionsOf,
   isAlwaysDefined,
   lineOf,
-  rulesOf,
   type Scope,
   targetOf,
   walkedOver,
@@ -26,16 +24,15 @@ import {
 
 /** A value in a negated call or comparison that may be absent. */
 export const negation: LintRule = function* (scope) {
-  for (const rule of rulesOf(scope)) {
-    for (const body of bodiesOf(rule)) {
-      for (const expr of body.exprs.filter(({ negated }) => negated === true)) {
-        for (const reference of exposed(expr)) {
-          if (isSurelyDefined(reference, { rule, body, scope })) continue;
-          yield [
-            lineOf(expr),
-            `where ${sourceOf(reference) || nameOf(reference)} is absent, this \`not\` is undefined, not true: give the function the object, or check the field in a line of its own`,
-          ];
-        }
+  for (const { rule, body } of scope.bodies) {
+    for (const expr of body.exprs.filter(({ negated }) => negated === true)) {
+      for (const reference of exposed(expr)) {
+        if (isSurelyDefined(reference, { rule, body, scope })) continue;
+        const absent = `where ${sourceOf(reference) || nameOf(reference)} is absent, this \`not\` is undefined, not true`;
+        yield [
+          lineOf(expr),
+          `${absent}: give the function the object, or check the field in a line of its own`,
+        ];
       }
     }
   }

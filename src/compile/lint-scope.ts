@@ -11,6 +11,7 @@ import {
   hasBody,
   isComplete,
   isPartialSet,
+  isTerm,
   type Location,
   nameOf,
   ownNodes,
@@ -26,13 +27,47 @@ export interface Scope {
   readonly builtins: ReadonlySet<string>;
   /** Imported paths by the name they have here. */
   readonly aliases: ReadonlyMap<string, string>;
+  readonly bodies: readonly PlacedBody[];
+  /** Every call of the module, those in heads among them. */
+  readonly calls: readonly PlacedCall[];
+  readonly templates: readonly PlacedTerm[];
   /** The scopes of all modules, in the order of their files. */
   readonly all: readonly Scope[];
 }
 
+/** A body, and the rule that it is of. */
+export interface PlacedBody {
+  readonly rule: RuleNode;
+  readonly body: Body;
+}
+
+/** A call, and the body that it is made in. */
+export interface PlacedCall extends Call {
+  readonly body: Body;
+}
+
+export interface PlacedTerm {
+  readonly term: Term;
+  readonly body: Body;
+}
+
 export function scopesOf(modules: readonly Module[], builtins: ReadonlySet<string>): Scope[] {
   const all: Scope[] = [];
-  for (const module of modules) all.push({ module, modules, builtins, aliases: aliasesOf(module.tree), all });
+  for (const module of modules) {
+    const bodies = (module.tree.rules ?? []).flatMap((rule) =>
+      bodiesOf(rule).map((body) => ({ rule, body })),
+    );
+    const calls: PlacedCall[] = [];
+    const templates: PlacedTerm[] = [];
+    for (const { body } of bodies) {
+      for (const node of ownNodes(body)) {
+        const call = callOf(node);
+        if (call !== undefined) calls.push({ ...call, body });
+        if (isTerm(node) && node.type === 'templatestring') templates.push({ term: node, body });
+      }
+    }
+    all.push({ module, modules, builtins, aliases: aliasesOf(module.tree), bodies, calls, templates, all });
+  }
   return all;
 }
 
@@ -42,23 +77,6 @@ export function rulesOf({ module }: Scope): readonly RuleNode[] {
 
 export function lineOf(node: { readonly location?: Location | undefined } | undefined): number {
   return node?.location?.row ?? 1;
-}
-
-/** A call, and the body that it is made in. */
-export interface PlacedCall extends Call {
-  readonly body: Body;
-}
-
-/** Every call of a module, those in heads among them. */
-export function* placedCalls(scope: Scope): Generator<PlacedCall> {
-  for (const rule of rulesOf(scope)) {
-    for (const body of bodiesOf(rule)) {
-      for (const node of ownNodes(body)) {
-        const call = callOf(node);
-        if (call !== undefined) yield { ...call, body };
-      }
-    }
-  }
 }
 
 /** The package and the rule that a name leads to; `undefined` for built-ins and local variables. */
