@@ -308,7 +308,7 @@ const BROKEN: readonly (readonly [change: string, from: string, to: string, faul
     'a parameter that leaves its members open',
     'items: {type: string}',
     'items: {type: object}',
-    [at(27, 'names: parameter.items must have either `properties` or `additionalProperties`')],
+    [at(27, 'names: parameter.items must have either `properties` or a schema as `additionalProperties`')],
   ],
   [
     'a misspelt keyword',

@@ -60,8 +60,12 @@ export interface Policy {
   readonly platforms: readonly Platform[];
   /** Whether it can decide while an object is being admitted, without a clock, evidence or reports. */
   readonly admission: boolean;
-  /** What it needs of a set of documents, where one alone decides nothing. */
-  readonly set?: { readonly kinds: readonly string[]; readonly fields: readonly string[] };
+  /** What it needs of a set of documents. One alone decides nothing, or, with `alone`, decides until there is a set. */
+  readonly set?: {
+    readonly kinds: readonly string[];
+    readonly fields: readonly string[];
+    readonly alone?: boolean;
+  };
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
   /** Names of the settings that its rules can see. */
@@ -178,7 +182,7 @@ interface PolicyCustom {
   readonly inputs: string[];
   readonly platforms: Platform[];
   readonly admission?: boolean;
-  readonly set?: { readonly kinds: string[]; readonly fields: string[] };
+  readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
   readonly rules: Record<string, string | { description: string; severity?: Severity }>;
   readonly guide: { decides?: string[]; supports?: string[] };
   readonly controls: Record<string, Record<string, { strength: Strength; reason: string }>>;
@@ -284,7 +288,7 @@ function parametersOf(module: Module, faults: string[]): Parameter[] {
       return {
         name: camelCase(rule),
         description: description ?? '',
-        schema: closed(schema),
+        schema: shape.length === 0 ? completed(schema) : schema,
         default: value,
         admission: admission === true,
       };
@@ -294,6 +298,14 @@ function parametersOf(module: Module, faults: string[]): Parameter[] {
 
 type ValueSchema = Readonly<Record<string, unknown>>;
 
+interface ValueParts {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly items?: ValueSchema;
+  readonly properties?: Readonly<Record<string, ValueSchema>>;
+  readonly additionalProperties?: ValueSchema | false;
+}
+
 // What the schema of schemas cannot say: an API server drops whatever a schema leaves open.
 function schemaFaults(schema: ValueSchema): string[] {
   if (!checkValue(schema)) return (checkValue.errors ?? []).map((error) => wordsOf(error, 'parameter'));
@@ -301,37 +313,40 @@ function schemaFaults(schema: ValueSchema): string[] {
 }
 
 function openEnds(schema: ValueSchema, where: string): string[] {
-  const { type, items, properties, additionalProperties } = schema as {
-    type: string;
-    items?: ValueSchema;
-    properties?: Record<string, ValueSchema>;
-    additionalProperties?: ValueSchema;
-  };
+  const { items, properties, additionalProperties: others } = schema as ValueParts;
+  const type = typeOf(schema);
+  if (type === undefined) return [`${where} must have a \`type\``];
   if (type === 'array' && items === undefined) return [`${where} must say what its \`items\` are`];
-  if (type === 'object' && (properties === undefined) === (additionalProperties === undefined)) {
-    return [`${where} must have either \`properties\` or \`additionalProperties\``];
+  if (type === 'object' && (properties === undefined) === (typeof others !== 'object')) {
+    return [`${where} must have either \`properties\` or a schema as \`additionalProperties\``];
   }
   return [
     ...(items === undefined ? [] : openEnds(items, `${where}.items`)),
-    ...(additionalProperties === undefined
-      ? []
-      : openEnds(additionalProperties, `${where}.additionalProperties`)),
+    ...(typeof others === 'object' ? openEnds(others, `${where}.additionalProperties`) : []),
     ...Object.entries(properties ?? {}).flatMap(([name, inner]) => openEnds(inner, `${where}.${name}`)),
   ];
 }
 
-// A misspelt field must not be believed to hold.
-function closed(schema: ValueSchema): ValueSchema {
-  const { items, properties, additionalProperties } = schema as Record<string, ValueSchema | undefined>;
+// A list of texts need not say that they are texts.
+function typeOf(schema: ValueSchema): string | undefined {
+  const { type, enum: values = [] } = schema as ValueParts;
+  if (type !== undefined) return type;
+  return values.length > 0 && values.every((value) => typeof value === 'string') ? 'string' : undefined;
+}
+
+// Every part with its type, and objects closed: a misspelt field must not be believed to hold.
+function completed(schema: ValueSchema): ValueSchema {
+  const { items, properties, additionalProperties: others } = schema as ValueParts;
   return {
+    type: typeOf(schema),
     ...schema,
-    ...(items === undefined ? {} : { items: closed(items) }),
-    ...(additionalProperties === undefined ? {} : { additionalProperties: closed(additionalProperties) }),
+    ...(items === undefined ? {} : { items: completed(items) }),
+    ...(typeof others === 'object' ? { additionalProperties: completed(others) } : {}),
     ...(properties === undefined
       ? {}
       : {
           properties: Object.fromEntries(
-            Object.entries(properties).map(([name, inner]) => [name, closed(inner as ValueSchema)]),
+            Object.entries(properties).map(([name, inner]) => [name, completed(inner)]),
           ),
           additionalProperties: false,
         }),

@@ -23,7 +23,11 @@ export const policySchema = {
       type: 'object',
       additionalProperties: false,
       required: ['kinds', 'fields'],
-      properties: { kinds: { ...texts, minItems: 1 }, fields: { ...texts, minItems: 1 } },
+      properties: {
+        kinds: { ...texts, minItems: 1 },
+        fields: { ...texts, minItems: 1 },
+        alone: { type: 'boolean' },
+      },
     },
     rules: {
       type: 'object',
@@ -74,7 +78,6 @@ const size = { type: 'integer', minimum: 0 } as const;
 export const valueSchema = {
   type: 'object',
   additionalProperties: false,
-  required: ['type'],
   properties: {
     // No `number`: the engines differ in fractions.
     type: { enum: ['array', 'boolean', 'integer', 'object', 'string'] },
@@ -90,7 +93,7 @@ export const valueSchema = {
     maxItems: size,
     properties: { type: 'object', additionalProperties: { $ref: '#' } },
     required: texts,
-    additionalProperties: { $ref: '#' },
+    additionalProperties: { anyOf: [{ const: false }, { $ref: '#' }] },
   },
 } as const;
 

@@ -94,8 +94,10 @@ function declaredRules(scope: Scope): string[] {
   return typeof rules === 'object' && rules !== null ? Object.keys(rules) : [];
 }
 
-function needsSet(scope: Scope): boolean {
-  return annotationOf(scope)?.custom['set'] !== undefined;
+// A policy that also judges documents alone reads them as all others do.
+function judgesSetsOnly(scope: Scope): boolean {
+  const set = annotationOf(scope)?.custom['set'] as { alone?: unknown } | undefined;
+  return set !== undefined && set.alone !== true;
 }
 
 function definitions(name: string, scope: Scope): RuleNode[] {
@@ -104,7 +106,7 @@ function definitions(name: string, scope: Scope): RuleNode[] {
 
 const applicable = forPolicies(function* (scope) {
   const rules = definitions('applicable', scope);
-  if (needsSet(scope)) {
+  if (judgesSetsOnly(scope)) {
     const wrong = rules.find((rule) => !isPartialSet(rule));
     if (wrong !== undefined)
       yield [
@@ -201,7 +203,7 @@ const ONE_DOCUMENT = [
 ];
 
 const setReads = forPolicies(function* (scope) {
-  if (!needsSet(scope)) return;
+  if (!judgesSetsOnly(scope)) return;
   for (const rule of rulesOf(scope)) {
     for (const reference of referencesIn(rule)) {
       const target = targetOf(nameOf(reference), scope);

@@ -65,7 +65,7 @@ const policy = object(
     deprecated: { type: 'boolean' },
   },
   {
-    set: object({ kinds: texts, fields: texts }),
+    set: object({ kinds: texts, fields: texts }, { alone: { type: 'boolean' } }),
   },
 );
 
