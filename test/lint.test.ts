@@ -189,6 +189,18 @@ const CASES: readonly Case[] = [
     file: inPolicy,
   },
   {
+    rule: 'index-panic',
+    fires: library('_all(selector) if selector in [null, {}] # <-'),
+    near: library(
+      '_all(null)\n\n_all(selector) if selector == {}\n\n_none(selector) if not selector in [null, {}]',
+    ),
+  },
+  {
+    rule: 'index-panic',
+    fires: library('_all if {\n\tempty := {}\n\tinput.selector == empty # <-\n}'),
+    near: library('_all if {\n\tempty := []\n\tinput.selector == empty\n\tinput.labels == {}\n}'),
+  },
+  {
     rule: 'empty-needle',
     fires: library('x := indexof("a", "") # <-'),
     near: library('x := indexof("a", "b")'),

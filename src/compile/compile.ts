@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
 import { type Module, readModules } from '../catalog/annotations.ts';
 import { buildCatalog, type Catalog, compare } from '../catalog/catalog.ts';
 import { readFacts } from '../catalog/frameworks.ts';
@@ -40,6 +41,7 @@ export async function compile({ policies, out, version, read }: CompileOptions):
   const authored = (await readModules(policies)).filter((module) => !isGenerated(module.file));
   const { catalog, faults } = buildCatalog(authored, facts, version);
   refuse([...lint(authored, builtinsOf(capabilities)).map(wordsOf), ...faults]);
+  refuse(schemaFaults(catalog));
   const generated = await generatedModules(catalog, authored);
   for (const { path, content } of generated) await writeIfChanged(join(policies, path), content);
   await writeBundleManifest(policies);
@@ -77,6 +79,15 @@ function refuse(faults: readonly string[]): void {
     return compare(file ?? '', otherFile ?? '') || Number(line) - Number(otherLine);
   });
   throw new PlimsollError('CATALOG_INVALID', inOrder.join('\n'));
+}
+
+// Annotations have been checked by now; this finds what is wrong with the facts beside them.
+function schemaFaults(catalog: Catalog): string[] {
+  const ajv = new Ajv({ strict: true, allErrors: true });
+  if (ajv.validate(catalogSchema, catalog)) return [];
+  return (ajv.errors ?? []).map(
+    ({ instancePath, message }) => `catalog: ${instancePath.slice(1)} ${message ?? 'is not valid'}`,
+  );
 }
 
 /** The names of the built-ins in the text of `capabilities.json`. */

@@ -69,8 +69,8 @@ function syncFiles(policy: Policy, catalog: Catalog): Output[] {
 }
 
 const SYNC = `${HEADER}
-What Gatekeeper keeps at hand for this policy. Of other kinds that count in your cluster, make a SyncSet of your own: one
-that names a kind which the cluster does not have keeps Gatekeeper from getting ready.`;
+What Gatekeeper keeps at hand for this policy. Of other kinds that count in your cluster, make a SyncSet of your own; it
+must name none that the cluster does not have.`;
 
 function templateOf(policy: Policy, catalog: Catalog, modules: readonly Module[]): object {
   const module = modules.find((candidate) => candidate.file === policy.source);

@@ -2,6 +2,7 @@
 import {
   type Body,
   callOf,
+  constantOf,
   type Expr,
   isExpr,
   isPartialSet,
@@ -218,6 +219,48 @@ const walking: LintRule = function* (scope) {
   }
 };
 
+// OPA 1.17, which Gatekeeper has, builds an index over such lines, and panics: the whole controller ends. Only lines of
+// a body are indexed, and no negated ones.
+const indexPanic: LintRule = function* (scope) {
+  for (const { body } of scope.bodies) {
+    for (const expr of body.exprs.filter(({ negated }) => negated !== true)) {
+      const call = callOf(expr);
+      if (call === undefined || !/^(?:equal|eq|internal\.member_2)$/.test(call.name)) continue;
+      const constants = call.args.map((arg) => (arg.type === 'var' ? assignedTo(arg, body) : undefined));
+      const collection = call.name === 'internal.member_2' ? (constants[1] ?? call.args[1]) : undefined;
+      if (collection !== undefined && elementsOf(collection).some(holdsComposites)) {
+        yield [
+          lineOf(expr),
+          'Gatekeeper crashes over an object or a set in the list of an `in`: write a rule for each, with ==',
+        ];
+      } else if (
+        call.args.some(({ type }) => type === 'ref') &&
+        constants.some(
+          (value) => value !== undefined && isComposite(value) && constantOf(value) !== undefined,
+        )
+      ) {
+        yield [
+          lineOf(expr),
+          'Gatekeeper crashes over a variable that is a constant object or set: write the constant here',
+        ];
+      }
+    }
+  }
+};
+
+function elementsOf(collection: Term): Term[] {
+  if (collection.type === 'object') return (collection.value as [Term, Term][]).map(([, value]) => value);
+  return collection.type === 'array' || collection.type === 'set' ? (collection.value as Term[]) : [];
+}
+
+function holdsComposites(term: Term): boolean {
+  return isComposite(term) || elementsOf(term).some(holdsComposites);
+}
+
+function isComposite({ type }: Term): boolean {
+  return type === 'object' || type === 'set';
+}
+
 const emptyNeedle: LintRule = function* (scope) {
   for (const call of scope.calls) {
     const needle = call.args[1];
@@ -283,6 +326,7 @@ export const engineRules: Readonly<Record<string, LintRule>> = {
   'pattern-count': patternCount,
   fraction,
   walk: walking,
+  'index-panic': indexPanic,
   'empty-needle': emptyNeedle,
   'template-scalar': templateScalar,
   'package-path': packagePath,
