@@ -6,6 +6,8 @@ import { readJson } from './json.ts';
 import type { Format, Reading } from './source.ts';
 import { readYaml } from './yaml.ts';
 
+export type { Heredoc, Instruction } from './dockerfile.ts';
+export type { IgnoreEntry } from './ignore-file.ts';
 export type { Document, Format, Path, Problem, Range, Reading } from './source.ts';
 
 /**

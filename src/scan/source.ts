@@ -13,7 +13,7 @@ export interface Range {
   readonly endColumn: number;
 }
 
-/** One document of a file. */
+/** One document of a file. It keeps what is needed to locate its values, some ten times its text: hold few at once. */
 export interface Document {
   /**
    * Position among the documents of the file, from 0. Empty YAML documents do not count, as kubectl skips them; a
@@ -143,19 +143,4 @@ const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\
 /** Half of a surrogate pair is no character: Go's JSON reader puts the replacement character in its place. */
 export function replaceHalves(text: string): string {
   return text.replace(halves, '\ufffd');
-}
-
-/**
- * Keeps what `make` returned for as long as there is memory to spare, and makes it anew after that: a scan may hold all
- * documents of a repository, and points into few of them.
- */
-export function remake<T extends object>(make: () => T, made?: T): () => T {
-  let held = made === undefined ? undefined : new WeakRef(made);
-  return () => {
-    const kept = held?.deref();
-    if (kept !== undefined) return kept;
-    const value = make();
-    held = new WeakRef(value);
-    return value;
-  };
 }
