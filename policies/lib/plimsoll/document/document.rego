@@ -45,7 +45,7 @@ _admission_review if {
 
 _changes(request) if {
 	is_object(request.object)
-	not object.get(request, "operation", "") in {"DELETE", "CONNECT"}
+	not object.get(request, "operation", "") in ["DELETE", "CONNECT"]
 }
 
 # METADATA
@@ -93,13 +93,13 @@ _items(list) := [resource |
 	resource := {"object": item, "path": path, "api": api, "group": group(api), "kind": kind}
 ]
 
-_text(item, key, inherited) := text if {
-	text := object.get(item, key, inherited)
-	is_string(text)
+_text(item, key, inherited) := item[key] if {
+	is_string(item[key])
 } else := inherited
 
 # METADATA
 # description: The API group of an apiVersion; the core group is the empty string.
 group(api) := substring(api, 0, indexof(api, "/")) if {
+	is_string(api)
 	contains(api, "/")
 } else := ""
