@@ -215,7 +215,7 @@ const REFUSED: readonly (readonly [what: string, parameters: object])[] = [
   ['a parameter of another type', { 'pod/no-privileged-containers': { exemptContainers: 'app' } }],
   [
     'an unknown field deep inside',
-    { extraPodTemplates: [{ kind: 'Service', path: ['spec'], group: 'serving.knative.dev' }] },
+    { extraPodTemplates: [{ kind: 'Service', path: ['spec'], colour: 'red' }] },
   ],
   ['a waiver for every policy', { waivers: [{ ...WAIVER, policy: '*' }] }],
   ['a waiver for no object', { waivers: [{ ...WAIVER, subject: { kind: 'Pod' } }] }],
