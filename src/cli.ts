@@ -1,22 +1,127 @@
 #!/usr/bin/env node
-// Arguments in, exit code out. Alone in printing and exiting.
-import { Command } from 'commander';
+// Arguments in, exit code out. Alone in printing and exiting, and in reading the clock and the environment.
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError } from 'commander';
+import type { ScanArguments, ScanEnvironment } from './commands/scan.ts';
 import { PlimsollError } from './errors.ts';
+import { packageRoot } from './package.ts';
+import { plain } from './report/plain.ts';
 
-const program = new Command('plimsoll').description('The load line for containers.');
+const compiled = new URL('compiled/', packageRoot());
+
+const program = new Command('plimsoll')
+  .description('The load line for containers: judges manifests, Dockerfiles, Compose files, configuration, scanner reports and evidence.')
+  .version(await version(), '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand(false)
+  .exitOverride()
+  .showHelpAfterError('(plimsoll --help tells more)');
+
+program
+  .command('scan')
+  .summary('judge files')
+  .description('Judges files and folders (the current folder by default; - is standard input) and reports what the policies find.')
+  .argument('[paths...]', 'files and folders')
+  .option('-f, --format <format>', 'text, json or sarif', 'text')
+  .option('-s, --severity <severity>', 'lowest severity that counts: critical, high, medium or low', 'low')
+  .option('-p, --policy <id>', 'only this policy, or all of a topic as pod/*; may be given more than once', collect)
+  .option('--params <file>', 'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once', collect)
+  .option('--now <date>', 'moment of the judgement (default: this moment)')
+  .option('--complete', 'the files are all there is: what is absent does not exist')
+  .option('--kubernetes-version <version>', 'Kubernetes version to judge by, as 1.30 (default: latest)')
+  .option('--strict', 'exit with 1 as well where evidence is missing')
+  .addHelpText('after', '\nExit codes: 0 nothing found, 1 findings, 2 something could not be read or judged.')
+  .action(async (paths: string[], args: ScanArguments) => {
+    const { scanCommand } = await import('./commands/scan.ts');
+    const { output, code } = await scanCommand(paths, args, await scanEnvironment());
+    process.stdout.write(output);
+    process.exitCode = code;
+  });
+
+program
+  .command('list')
+  .summary('name all policies')
+  .description('Names all policies, a line each.')
+  .option('--json', 'as JSON')
+  .action(async ({ json }: { json?: boolean }) => {
+    const { listCommand } = await import('./commands/list.ts');
+    process.stdout.write(await listCommand(compiled, json === true));
+  });
+
+program
+  .command('explain')
+  .summary('tell all about one policy')
+  .description('Tells what a policy checks, why, how to mend it, its parameters and its controls.')
+  .argument('<policy>', 'its id, as pod/no-privileged-containers')
+  .action(async (policy: string) => {
+    const { explainCommand } = await import('./commands/explain.ts');
+    process.stdout.write(await explainCommand(compiled, policy));
+  });
 
 program
   .command('compile')
-  .description('compile policies/ to compiled/ (needs opa)')
+  .summary('for authors: compile policies/ to compiled/')
+  .description('Compiles policies/ to compiled/. Needs opa, which `make tools` provides.')
   .action(async () => {
     const { compileCommand } = await import('./commands/compile.ts');
     process.stdout.write(await compileCommand());
   });
 
+// Not a list after one option: it would swallow the paths that follow.
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+async function scanEnvironment(): Promise<ScanEnvironment> {
+  return {
+    compiled,
+    version: await version(),
+    workingDirectory: process.cwd(),
+    clock: () => new Date(),
+    stdin: () => process.stdin,
+    colour: wantsColour(),
+    ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
+  };
+}
+
+async function version(): Promise<string> {
+  const { version } = JSON.parse(await readFile(new URL('package.json', packageRoot()), 'utf8')) as { version: string };
+  return version;
+}
+
+// https://no-color.org: any value that is not empty.
+function wantsColour(): boolean {
+  if (process.env['NO_COLOR']) return false;
+  return process.stdout.isTTY === true || Boolean(process.env['FORCE_COLOR']);
+}
+
+const CLEAR_LINE = '\r\u001b[K';
+let lastShown = 0;
+
+function showProgress(done: number, of: number): void {
+  const now = Date.now();
+  if (done < of && now - lastShown < 100) return;
+  lastShown = now;
+  process.stderr.write(done < of ? `${CLEAR_LINE}${done} of ${of} files` : CLEAR_LINE);
+}
+
+// A reader that has seen enough, such as `head`, is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof PlimsollError)) throw error;
-  process.stderr.write(`plimsoll: ${error.message}\n`);
-  process.exitCode = 2;
+  if (error instanceof PlimsollError) {
+    process.stderr.write(`plimsoll: ${plain(error.message)}\n`);
+    process.exitCode = 2;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has printed its words already
+  } else {
+    // A bug of ours: the stack helps to mend it, and nobody must take the exit code for "findings".
+    console.error(error);
+    process.exitCode = 2;
+  }
 }

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PlimsollError } from './errors.ts';
+import { packageRoot } from './package.ts';
 
 /** The version that every byte of `compiled/` was made with. */
 export const OPA_VERSION = '1.22.2';
@@ -61,10 +62,4 @@ function run(binary: string, args: readonly string[], options: { directory: stri
     child.stdin?.on('error', () => {}); // the process may end before it has read everything; its exit code tells
     child.stdin?.end(options.stdin ?? '');
   });
-}
-
-/** The folder of package.json, from the sources and from dist/ alike. */
-export function packageRoot(): URL {
-  const here = new URL('.', import.meta.url);
-  return new URL(here.pathname.endsWith('/dist/src/') ? '../../' : '../', here);
 }

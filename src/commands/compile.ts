@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../compile/compile.ts';
-import { packageRoot } from '../opa.ts';
+import { packageRoot } from '../package.ts';
 
 /** Compiles the policies of this package and tells in one line what there is now. */
 export async function compileCommand(): Promise<string> {

@@ -1,16 +1,20 @@
 // Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
-import { type LoadedPolicy, loadPolicySync } from '@open-policy-agent/opa-wasm';
+import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
+import * as sdk from '@open-policy-agent/opa-wasm';
 import type { Catalog } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
   describe,
+  descriptionsOf,
   type Judgement,
-  policiesOf,
   type RawFinding,
   type SetJudgement,
   sortFindings,
   type Verdict,
 } from './finding.ts';
+
+// The SDK's types name this function, but its module gives it only as a member of the default export.
+const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
 
 /** Settings by name and parameters by policy id, as in `{ kubernetesVersion: '1.30', 'pod/seccomp-profile': { level: 'baseline' } }`. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -58,7 +62,7 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
-  const policies = policiesOf(catalog);
+  const policies = descriptionsOf(catalog);
   const machine = startMachine(moduleOf(wasm), parameters);
 
   function judged(input: Input): Judgement {

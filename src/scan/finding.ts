@@ -1,5 +1,5 @@
 // What a policy says of a document, joined with what the catalog knows of the policy.
-import type { Catalog, ControlReference, Policy, Severity } from '../catalog/catalog.ts';
+import type { Catalog, Policy, Severity } from '../catalog/catalog.ts';
 
 /** What became of a rule: `exempt` would fail, but a live waiver covers it; `no-evidence` is never a pass. */
 export type Verdict = 'fail' | 'no-evidence' | 'exempt' | 'pass' | 'not-applicable';
@@ -29,7 +29,8 @@ export interface Finding {
   readonly subject: Subject;
   /** Ids of the guide items that the policy decides or supports. */
   readonly guide: readonly string[];
-  readonly controls: readonly ControlReference[];
+  /** Control ids by framework; strength and reason are in the catalog. */
+  readonly controls: Readonly<Record<string, readonly string[]>>;
   readonly remediation: string;
   /** For `no-evidence`: the kinds of input that would settle it. */
   readonly needs?: readonly string[];
@@ -82,16 +83,27 @@ export interface RawFinding {
   };
 }
 
-/** The catalog's policies by id, as `describe` wants them. */
-export function policiesOf(catalog: Pick<Catalog, 'policies'>): ReadonlyMap<string, Policy> {
-  return new Map(catalog.policies.map((policy) => [policy.id, policy]));
+/** What every finding of a policy says, by the policy's id. */
+export type Descriptions = ReadonlyMap<string, Pick<Finding, 'severity' | 'guide' | 'controls' | 'remediation'> & { rules: Policy['rules'] }>;
+
+/** Works out once what `describe` adds to each finding. */
+export function descriptionsOf({ policies }: Pick<Catalog, 'policies'>): Descriptions {
+  return new Map(
+    policies.map(({ id, severity, remediation, rules, guide, controls }) => {
+      const byFramework: Record<string, string[]> = {};
+      for (const control of controls) (byFramework[control.framework] ??= []).push(control.id);
+      const items = [...new Set([...guide.decides, ...guide.supports].map(({ item }) => item))];
+      return [id, { severity, remediation, rules, guide: items, controls: byFramework }];
+    }),
+  );
 }
 
 /** The finding with all that the catalog knows. Throws where the catalog and the policies are of different builds. */
-export function describe(raw: RawFinding, verdict: Finding['verdict'], policies: ReadonlyMap<string, Policy>): Finding {
+export function describe(raw: RawFinding, verdict: Finding['verdict'], descriptions: Descriptions): Finding {
   const { policy: id, rule, path, subject, severity, needs, waiver, causedBy } = raw.details;
-  const policy = policies.get(id);
+  const policy = descriptions.get(id);
   if (policy === undefined) throw new Error(`the catalog lacks ${id}: it is of another build than the policies`);
+  const { guide, controls, remediation } = policy;
   return {
     policy: id,
     rule,
@@ -100,9 +112,9 @@ export function describe(raw: RawFinding, verdict: Finding['verdict'], policies:
     message: raw.msg,
     path,
     subject,
-    guide: [...new Set([...policy.guide.decides, ...policy.guide.supports].map(({ item }) => item))],
-    controls: policy.controls,
-    remediation: policy.remediation,
+    guide,
+    controls,
+    remediation,
     ...(needs === undefined ? {} : { needs }),
     ...(waiver === undefined ? {} : { waiver }),
     ...(causedBy === undefined ? {} : { causedBy }),

@@ -46,25 +46,42 @@ export interface Reading {
 /** Far beyond any real document, and far below what overflows the stack of an engine. */
 export const maxDepth = 500;
 
+/** The problem of a key that one mapping sets more than once. */
+export function repetition(key: string, first: Position, second: Position): Problem {
+  const lines =
+    first.line === second.line
+      ? `twice on line ${first.line}`
+      : `on line ${first.line} and again on line ${second.line}`;
+  return {
+    message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`,
+    ...second,
+  };
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Offsets to lines and columns. */
 export interface Lines {
-  position(offset: number): { line: number; column: number };
+  position(offset: number): Position;
   range(start: number, end: number): Range;
+  /** Offset of the first character of a line, counted from 1; the end of the text where there is no such line. */
+  startOfLine(line: number): number;
   /** Offset after the last character of the line at `offset` that is no white space. */
   endOfLine(offset: number): number;
 }
 
-const lineBreak = /\r\n|\n|\r/g;
-
 /** Counts lines when first asked, since most files are never pointed into. */
 export function linesOf(text: string): Lines {
-  let cached: number[] | undefined;
+  let known: number[] | undefined;
   const starts = () => {
-    if (cached === undefined) {
-      cached = [0];
-      for (const match of text.matchAll(lineBreak)) cached.push(match.index + match[0].length);
+    if (known === undefined) {
+      known = [0];
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) known.push(at + 1);
     }
-    return cached;
+    return known;
   };
 
   const position = (offset: number) => {
@@ -86,6 +103,7 @@ export function linesOf(text: string): Lines {
       const to = position(Math.max(start, end));
       return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
     },
+    startOfLine: (line) => starts()[line - 1] ?? text.length,
     endOfLine(offset) {
       const next = starts()[position(offset).line] ?? text.length;
       return offset + text.slice(offset, next).trimEnd().length;
@@ -100,15 +118,16 @@ export interface Place {
   readonly key: { readonly start: number; readonly end: number } | undefined;
   /** Shown whole: a scalar, an alias, an empty list or mapping. */
   readonly isLeaf: boolean;
-  readonly entries?: ReadonlyMap<string, Place> | undefined;
-  readonly items?: readonly Place[] | undefined;
+  /** Functions, so that what nobody points at need not be worked out. */
+  readonly entries?: (() => ReadonlyMap<string, Place>) | undefined;
+  readonly items?: (() => readonly Place[]) | undefined;
 }
 
 /** The range to show for `path` below `root`, as `Document.locate` promises it. */
 export function locateBelow(root: Place, path: Path, lines: Lines): Range {
   let place = root;
   for (const segment of path) {
-    const child = typeof segment === 'number' ? place.items?.[segment] : place.entries?.get(segment);
+    const child = typeof segment === 'number' ? place.items?.()[segment] : place.entries?.().get(segment);
     if (child === undefined) break;
     place = child;
   }
@@ -117,6 +136,13 @@ export function locateBelow(root: Place, path: Path, lines: Lines): Range {
   if (place.isLeaf) return lines.range(key?.start ?? place.start, place.end);
   if (key !== undefined) return lines.range(key.start, key.end);
   return lines.range(place.start, lines.endOfLine(place.start));
+}
+
+const halves = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Half of a surrogate pair is no character: Go's JSON reader puts the replacement character in its place. */
+export function replaceHalves(text: string): string {
+  return text.replace(halves, '\ufffd');
 }
 
 /**

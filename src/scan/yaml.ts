@@ -1,6 +1,7 @@
 // YAML as kubectl and Conftest read it: YAML 1.1 scalars, merges in order, the last of duplicate keys.
 import {
   type AliasEvent,
+  COLLECTION_STYLE,
   EVENT_ID,
   type Event,
   getScalarValue,
@@ -21,6 +22,7 @@ import {
   type Problem,
   type Reading,
   remake,
+  repetition,
 } from './source.ts';
 import { keyOfNumber, resolvePlain, resolveTagged } from './yaml-scalar.ts';
 
@@ -29,11 +31,12 @@ import { keyOfNumber, resolvePlain, resolveTagged } from './yaml-scalar.ts';
  * YAML, or is made to exhaust its reader, is left out with a problem; the others are kept.
  */
 export function readYaml(text: string): Reading {
-  const source = foreignBreak.test(text) ? text.replace(foreignBreaks, '\n') : text;
   const draft: Draft = { lines: linesOf(text), documents: [], problems: [], count: 0 };
 
+  const isUsual = !unusual.test(text);
+  const source = isUsual ? text : text.replace(foreignBreaks, '\n');
   const whole = { text: source, offset: 0 };
-  const events = control.test(source) ? undefined : parseOrNothing(whole);
+  const events = isUsual || !unusual.test(source) ? parseOrNothing(whole) : undefined;
   if (events === undefined) {
     for (const stretch of splitDocuments(source)) addStretch(draft, stretch);
   } else {
@@ -44,12 +47,13 @@ export function readYaml(text: string): Reading {
   return { documents, problems };
 }
 
-// libyaml refuses these anywhere, even in comments.
-const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
-// Line breaks for libyaml, but not for js-yaml: without this, a field behind one of them in a comment would reach the
-// cluster unseen. The price is that such a character within a text becomes a line feed, or a space if lines are folded.
-const foreignBreak = /[\x85\u2028\u2029]/;
+// What libyaml refuses, even in comments, and what it does not read as js-yaml does.
+const unusual = /[^\t\n\r -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
+// Line breaks for libyaml only: without this, a field behind one of them in a comment would reach the cluster unseen.
+// The price is that such a character within a text becomes a line feed, or a space if lines are folded.
 const foreignBreaks = /[\x85\u2028\u2029]/g;
+// A byte order mark at the start of a line belongs to the first key for js-yaml, but not for libyaml.
+const forbidden = /[^\t\n\r -~\xa0-\ufffd]|(?<=^[ \t]*)\ufeff/m;
 
 /** What is parsed at once: the whole file, or one document of a file that does not parse as a whole. */
 interface Stretch {
@@ -120,8 +124,8 @@ function splitDocuments(text: string): Stretch[] {
 function addStretch(draft: Draft, stretch: Stretch): void {
   try {
     const { text } = stretch;
-    const found = text.search(control);
-    if (found >= 0) throw new Refusal('it holds a control character', found);
+    const found = text.search(forbidden);
+    if (found >= 0) throw new Refusal('it holds a control character or a byte order mark', found);
     addDocuments(draft, stretch, parse(stretch));
   } catch (error) {
     addRefusal(draft, stretch, error);
@@ -163,14 +167,18 @@ function documentAt(draft: Draft, places: Places, at: number, value: unknown): D
   return { index, format: 'yaml', value, locate: (path) => locateBelow(places(at), path, lines) };
 }
 
-function addRepetition(draft: Draft, stretch: Stretch, repetition: Repetition): void {
-  const first = draft.lines.position(stretch.offset + repetition.first);
-  const second = draft.lines.position(stretch.offset + repetition.second);
-  const key = JSON.stringify(repetition.key);
-  const message = repetition.merged
-    ? `the merge on line ${second.line} replaces ${key} of line ${first.line}, as in kubectl, but not in every reader; put << before the other keys`
-    : `${key} is set on line ${first.line} and again on line ${second.line}; only the last was judged, remove one`;
-  draft.problems.push({ message, ...second });
+function addRepetition(
+  { lines, problems }: Draft,
+  stretch: Stretch,
+  { key, first, second, merged }: Repetition,
+): void {
+  const before = lines.position(stretch.offset + first);
+  const after = lines.position(stretch.offset + second);
+  if (merged) {
+    const replaced = `${JSON.stringify(key)} of line ${before.line}`;
+    const message = `the merge on line ${after.line} replaces ${replaced} in kubectl, but not in every reader; put << before the other keys`;
+    problems.push({ message, ...after });
+  } else problems.push(repetition(key, before, after));
 }
 
 interface Repetition {
@@ -193,6 +201,7 @@ type Mapping = Record<string, unknown>;
 interface Frame {
   readonly container: unknown[] | Mapping;
   readonly isMapping: boolean;
+  readonly isFlow: boolean;
   readonly anchor: Anchor | undefined;
   /** The event that opened it. */
   readonly at: number;
@@ -229,7 +238,18 @@ function startConstruction(text: string, events: Event[], at: number): Construct
     }
   }
   const anchors = new Map<string, Anchor>();
-  return { text, events, handles, repetitions: [], frames: [], anchors, at: at + 1, root: null, size: 0, aliased: 0 };
+  return {
+    text,
+    events,
+    handles,
+    repetitions: [],
+    frames: [],
+    anchors,
+    at: at + 1,
+    root: null,
+    size: 0,
+    aliased: 0,
+  };
 }
 
 /**
@@ -265,9 +285,10 @@ function construct(construction: Construction): unknown {
 
 function addScalar(construction: Construction, event: ScalarEvent): void {
   const { text, frames } = construction;
-  const source = getScalarValue(text, event);
+  const source = sourceOf(text, event);
   const frame = frames[frames.length - 1];
   const isKey = frame?.isMapping === true && frame.key === undefined;
+  if (frame?.isFlow === true) refuseAmbiguity(text, event, isKey);
 
   const value = resolve(construction, event, source);
   // Texts weigh by their length, so that one long text aliased a thousand times is seen for what it is.
@@ -280,9 +301,15 @@ function addScalar(construction: Construction, event: ScalarEvent): void {
   } else addValue(construction, value, size, 0, false);
 }
 
-function open(construction: Construction, event: MappingEvent | SequenceEvent, container: Frame['container'], isMapping: boolean): void {
+function open(
+  construction: Construction,
+  event: MappingEvent | SequenceEvent,
+  container: Frame['container'],
+  isMapping: boolean,
+): void {
   const { frames } = construction;
   if (frames.length >= maxDepth) throw new Refusal(tooDeep, event.start);
+  if (event.style === COLLECTION_STYLE.FLOW) refuseFlowTag(construction.text, event);
   const parent = frames[frames.length - 1];
   if (parent?.isMapping === true && parent.key === undefined) {
     throw new Refusal('a list or a mapping is used as a key', event.start);
@@ -294,6 +321,7 @@ function open(construction: Construction, event: MappingEvent | SequenceEvent, c
   frames.push({
     container,
     isMapping,
+    isFlow: event.style === COLLECTION_STYLE.FLOW,
     anchor,
     at: construction.at - 1,
     key: undefined,
@@ -320,7 +348,8 @@ function addAlias(construction: Construction, event: AliasEvent): void {
   const name = text.slice(event.anchorStart, event.anchorEnd);
   const offset = event.anchorStart - 1;
   const anchor = anchors.get(name);
-  if (anchor === undefined) throw new Refusal(`*${name} stands for nothing, there is no &${name} before it`, offset);
+  if (anchor === undefined)
+    throw new Refusal(`*${name} stands for nothing, there is no &${name} before it`, offset);
   if (anchor.open) throw new Refusal(`&${name} contains itself`, offset);
   if (frames.length + anchor.height > maxDepth) throw new Refusal(tooDeep, offset);
 
@@ -343,8 +372,17 @@ function expandsTooFar(aliased: number, size: number): boolean {
   return aliased / size > 0.99 - 0.89 * excess;
 }
 
-function addAnchor(construction: Construction, event: ScalarEvent | MappingEvent | SequenceEvent, anchor: Anchor): void {
-  construction.anchors.set(construction.text.slice(event.anchorStart, event.anchorEnd), anchor);
+function addAnchor(
+  construction: Construction,
+  event: ScalarEvent | MappingEvent | SequenceEvent,
+  anchor: Anchor,
+): void {
+  const name = construction.text.slice(event.anchorStart, event.anchorEnd);
+  // With other characters, what ends the name is another one in kubectl.
+  if (!/^[0-9A-Za-z_-]+$/.test(name)) {
+    throw new Refusal(`&${name} may hold letters, digits, - and _ only`, event.anchorStart - 1);
+  }
+  construction.anchors.set(name, anchor);
 }
 
 function setKey(
@@ -365,11 +403,18 @@ function keyOf(value: unknown, source: string, offset: number): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   const key = typeof value === 'number' ? keyOfNumber(value, source) : undefined;
-  if (key === undefined) throw new Refusal(`${source || 'nothing'} is no text, number or boolean, as a key must be`, offset);
+  if (key === undefined)
+    throw new Refusal(`${source || 'nothing'} is no text, number or boolean, as a key must be`, offset);
   return key;
 }
 
-function addValue(construction: Construction, value: unknown, size: number, height: number, isAlias: boolean): void {
+function addValue(
+  construction: Construction,
+  value: unknown,
+  size: number,
+  height: number,
+  isAlias: boolean,
+): void {
   const { frames } = construction;
   const frame = frames[frames.length - 1];
   if (frame === undefined) {
@@ -404,7 +449,13 @@ function set(container: Mapping, key: string, value: unknown): void {
 
 // In order, as go-yaml does it: a merge replaces what stands before it, and later keys replace what it brought. Of
 // several mappings in one merge, the first has precedence.
-function merge(construction: Construction, frame: Frame, container: Mapping, value: unknown, isAlias: boolean): void {
+function merge(
+  construction: Construction,
+  frame: Frame,
+  container: Mapping,
+  value: unknown,
+  isAlias: boolean,
+): void {
   const sources = Array.isArray(value) && !isAlias ? value.toReversed() : [value];
   for (const source of sources) {
     if (!isMapping(source)) throw new Refusal('<< takes a mapping or a list of mappings', frame.keyOffset);
@@ -464,7 +515,7 @@ function isMergeKey(construction: Construction, event: ScalarEvent, source: stri
 function resolve(construction: Construction, event: ScalarEvent, source: string): unknown {
   if (event.tagStart < 0) {
     if (event.style === SCALAR_STYLE.PLAIN) return resolvePlain(source);
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) refuseSurrogates(construction.text, event);
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) refuseEscapes(construction.text, event);
     return source;
   }
 
@@ -483,16 +534,54 @@ function tagOf({ text, handles }: Construction, event: ScalarEvent): string {
   return prefix + tag.slice(handle.length);
 }
 
-const escape = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[^uU])/g;
+const flowIndicator = /[,[\]{}]/;
+const colonBeforeIndicator = /[ \t\r\n]*:[,[\]{}]/y;
 
-// JSON's pairs of surrogates are no characters in YAML, and js-yaml makes odd texts of numbers beyond Unicode.
-function refuseSurrogates(text: string, event: ScalarEvent): void {
-  for (const match of text.slice(event.valueStart, event.valueEnd).matchAll(escape)) {
-    const code = Number.parseInt(match[1] ?? match[2] ?? '0', 16);
-    if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
-      throw new Refusal(`${match[0]} is no character`, event.valueStart + match.index);
+// Between brackets, YAML 1.1 and 1.2 part ways: kubectl takes ?a for the key a, a: before a bracket for a text, and a
+// tag to go on behind a comma. Read in js-yaml's way, such a field would reach the cluster under another name.
+function refuseAmbiguity(text: string, event: ScalarEvent, isKey: boolean): void {
+  refuseFlowTag(text, event);
+  if (event.style !== SCALAR_STYLE.PLAIN || event.valueStart < 0) return;
+  if (text[event.valueStart] === '?') {
+    throw new Refusal('a text between brackets starts with ?; put it in quotes', event.valueStart);
+  }
+  colonBeforeIndicator.lastIndex = event.valueEnd;
+  if (isKey && colonBeforeIndicator.test(text)) {
+    throw new Refusal('a colon between brackets needs a space after it', event.valueEnd);
+  }
+}
+
+function refuseFlowTag(text: string, event: ScalarEvent | MappingEvent | SequenceEvent): void {
+  if (event.tagStart >= 0 && flowIndicator.test(text[event.tagEnd] ?? '')) {
+    throw new Refusal('a tag between brackets needs a space after it', event.tagStart);
+  }
+}
+
+const escapes = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|((?:\r\n?|\n)[ \t]*[\r\n])|[^uU])/g;
+
+// What js-yaml reads otherwise than libyaml: halves of surrogate pairs, numbers beyond Unicode, and empty lines after
+// an escaped line break.
+function refuseEscapes(text: string, event: ScalarEvent): void {
+  for (const match of text.slice(event.valueStart, event.valueEnd).matchAll(escapes)) {
+    const [, short, long, emptyLine] = match;
+    const code = Number.parseInt(short ?? long ?? '0', 16);
+    if (emptyLine !== undefined || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
+      throw new Refusal(
+        `${JSON.stringify(match[0])} can't be escaped like that`,
+        event.valueStart + match.index,
+      );
     }
   }
+}
+
+/** The text that a scalar stands for, before tags and types. */
+function sourceOf(text: string, event: ScalarEvent): string {
+  const source = getScalarValue(text, event);
+  const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+  // Where the file ends without a line break, so does the text: js-yaml adds one.
+  const endsEarly =
+    isBlock && event.valueEnd === text.length && !/[\r\n]$/.test(text) && source.endsWith('\n');
+  return endsEarly ? source.slice(0, -1) : source;
 }
 
 function offsetOf(event: ScalarEvent): number {
@@ -505,7 +594,10 @@ function offsetOf(event: ScalarEvent): number {
 type Places = (at: number) => Place;
 
 function placesIn(stretch: Stretch, events: Event[]): Places {
-  const known = remake(() => ({ events: parse(stretch), roots: new Map<number, Place>() }), { events, roots: new Map() });
+  const known = remake(() => ({ events: parse(stretch), roots: new Map<number, Place>() }), {
+    events,
+    roots: new Map(),
+  });
 
   return (at) => {
     const { events, roots } = known();
@@ -537,7 +629,12 @@ function readPlace(walk: Walk): Place {
     case EVENT_ID.SCALAR: {
       const start = event.valueStart < 0 ? walk.end : offsetOf(event);
       walk.end = event.valueStart < 0 ? walk.end : endOf(event);
-      return anchored(walk, event, { start: offset + start, end: offset + walk.end, key: undefined, isLeaf: true });
+      return anchored(walk, event, {
+        start: offset + start,
+        end: offset + walk.end,
+        key: undefined,
+        isLeaf: true,
+      });
     }
     case EVENT_ID.ALIAS: {
       walk.end = event.anchorEnd;
@@ -550,10 +647,16 @@ function readPlace(walk: Walk): Place {
     case EVENT_ID.MAPPING: {
       const { start } = event;
       walk.end = start;
-      const children = event.type === EVENT_ID.MAPPING ? { entries: readEntries(walk) } : { items: readItems(walk) };
+      const children = event.type === EVENT_ID.MAPPING ? readEntries(walk) : readItems(walk);
       const isLeaf = /^(?:\{\}|\[\])/.test(text.slice(start, start + 2));
       const end = isLeaf ? start + 2 : walk.end;
-      return anchored(walk, event, { start: offset + start, end: offset + end, key: undefined, isLeaf, ...children });
+      return anchored(walk, event, {
+        start: offset + start,
+        end: offset + end,
+        key: undefined,
+        isLeaf,
+        ...children,
+      });
     }
     default:
       throw new Error('a document without a value was located');
@@ -572,33 +675,34 @@ function anchored(walk: Walk, event: ScalarEvent | MappingEvent | SequenceEvent,
   return place;
 }
 
-function readItems(walk: Walk): Place[] {
+function readItems(walk: Walk): Pick<Place, 'items'> {
   const { construction } = walk;
   const items: Place[] = [];
   while (construction.events[construction.at]?.type !== EVENT_ID.POP) items.push(readPlace(walk));
   construction.at += 1;
-  return items;
+  return { items: () => items };
 }
 
-function readEntries(walk: Walk): Map<string, Place> {
+function readEntries(walk: Walk): Pick<Place, 'entries'> {
   const { construction } = walk;
   const entries = new Map<string, Place>();
 
   for (;;) {
-    const event = construction.events[construction.at];
-    if (event === undefined || event.type === EVENT_ID.POP) break;
+    const event = construction.events[construction.at] as Event;
+    if (event.type === EVENT_ID.POP) break;
     const key = readPlace(walk);
     const value = readPlace(walk);
-    const source = event.type === EVENT_ID.SCALAR ? getScalarValue(construction.text, event) : '';
-    if (event.type === EVENT_ID.SCALAR && isMergeKey(construction, event, source)) {
+    if (event.type !== EVENT_ID.SCALAR) continue;
+    const source = getScalarValue(construction.text, event);
+    if (isMergeKey(construction, event, source)) {
       // The same order as in `merge`.
-      for (const merged of value.items?.toReversed() ?? [value]) {
-        for (const [name, place] of merged.entries ?? []) entries.set(name, place);
+      for (const merged of value.items?.().toReversed() ?? [value]) {
+        for (const [name, place] of merged.entries?.() ?? []) entries.set(name, place);
       }
-    } else if (event.type === EVENT_ID.SCALAR) {
+    } else {
       entries.set(keyOf(resolve(construction, event, source), source, key.start), { ...value, key });
     }
   }
   construction.at += 1;
-  return entries;
+  return { entries: () => entries };
 }

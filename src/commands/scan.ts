@@ -1,0 +1,151 @@
+// `plimsoll scan`: paths to a report.
+import { readFile } from 'node:fs/promises';
+import { load } from 'js-yaml';
+import type { Catalog } from '../catalog/catalog.ts';
+import { asError, PlimsollError } from '../errors.ts';
+import { exitCode, FORMATS, SEVERITIES, writeReport } from '../report/report.ts';
+import { type CompiledPolicies, readCompiled } from '../scan/compiled.ts';
+import type { Parameters } from '../scan/engine.ts';
+import { type FoundFile, findFiles } from '../scan/files.ts';
+import { scan } from '../scan/parallel.ts';
+import { MAX_BYTES } from '../scan/scan.ts';
+
+/** What the command line says, as it says it. */
+export interface ScanArguments {
+  readonly format: string;
+  readonly severity: string;
+  readonly policy?: readonly string[];
+  readonly params?: readonly string[];
+  readonly now?: string;
+  readonly complete?: boolean;
+  readonly kubernetesVersion?: string;
+  readonly strict?: boolean;
+}
+
+/** What the command needs of the world. */
+export interface ScanEnvironment {
+  readonly compiled: URL;
+  readonly version: string;
+  readonly workingDirectory: string;
+  readonly clock: () => Date;
+  readonly stdin: () => AsyncIterable<Uint8Array>;
+  readonly colour: boolean;
+  /** Called with the share of files that are done, 0 to 1; absent where nobody watches. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** Scans and reports. Throws `ARGUMENT_INVALID`, `PARAMETERS_INVALID` and `BUNDLE_UNREADABLE`; all else is in the report. */
+export async function scanCommand(
+  paths: readonly string[],
+  args: ScanArguments,
+  environment: ScanEnvironment,
+): Promise<{ output: string; code: 0 | 1 | 2 }> {
+  const format = oneOf(FORMATS, args.format, '--format');
+  const threshold = oneOf(SEVERITIES, args.severity, '--severity');
+  const compiled = await readCompiled(environment.compiled);
+  const policies = selected(args.policy ?? [], compiled.catalog);
+  const parameters = await parametersOf(args, compiled, environment);
+  const { files, otherFiles, skipped, errors } = await inputs(paths, environment);
+  const result = await scan({
+    files,
+    compiled,
+    parameters,
+    ...(policies === undefined ? {} : { policies }),
+    ...(environment.onProgress === undefined
+      ? {}
+      : { onProgress: (done: number) => environment.onProgress?.(done, files.length) }),
+  });
+  const report = {
+    version: environment.version,
+    now: String(parameters['now']),
+    result,
+    otherFiles,
+    skipped: [...skipped, ...result.skipped],
+    errors: [...errors, ...result.errors],
+    threshold,
+  };
+  return {
+    output: writeReport(format, report, compiled.catalog, environment.colour),
+    code: exitCode(report, args.strict === true),
+  };
+}
+
+function oneOf<T extends string>(choices: readonly T[], given: string, option: string): T {
+  const choice = choices.find((candidate) => candidate === given);
+  if (choice !== undefined) return choice;
+  throw new PlimsollError('ARGUMENT_INVALID', `${option} ${given}: choose one of ${choices.join(', ')}`);
+}
+
+// `pod/*` names all policies of a topic.
+function selected(patterns: readonly string[], catalog: Catalog): ReadonlySet<string> | undefined {
+  if (patterns.length === 0) return undefined;
+  const ids = catalog.policies.map(({ id }) => id);
+  const chosen = new Set<string>();
+  for (const pattern of patterns.flatMap((list) => list.split(','))) {
+    const matching = ids.filter((id) => (pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern));
+    if (matching.length === 0) {
+      throw new PlimsollError('ARGUMENT_INVALID', `--policy ${pattern}: no such policy; \`plimsoll list\` names them all`);
+    }
+    for (const id of matching) chosen.add(id);
+  }
+  return chosen;
+}
+
+async function parametersOf(
+  args: ScanArguments,
+  { catalog }: CompiledPolicies,
+  environment: ScanEnvironment,
+): Promise<Parameters> {
+  const given: Record<string, unknown> = {};
+  for (const file of args.params ?? []) Object.assign(given, await readParameters(file));
+  if (args.kubernetesVersion !== undefined) given['kubernetesVersion'] = args.kubernetesVersion;
+  if (args.complete === true) given['complete'] = true;
+  if (args.now !== undefined) given['now'] = args.now;
+  given['now'] ??= environment.clock().toISOString();
+  const { checkParameters } = await import('../scan/parameters.ts');
+  checkParameters(given, catalog);
+  return given;
+}
+
+async function readParameters(file: string): Promise<Record<string, unknown>> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new PlimsollError('PARAMETERS_INVALID', `--params ${file}: ${asError(cause).message}`, { cause });
+  });
+  const value = parse(file, text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new PlimsollError('PARAMETERS_INVALID', `--params ${file}: holds no mapping of settings and policy ids`);
+  }
+  // The same file serves `conftest --data` and `opa --data`, which want it where the policies look for it.
+  const { lib } = value as { lib?: { plimsoll?: { parameters?: Record<string, unknown> } } };
+  return lib?.plimsoll?.parameters ?? (value as Record<string, unknown>);
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return load(text, { filename: file });
+  } catch (cause) {
+    throw new PlimsollError('PARAMETERS_INVALID', `--params: ${asError(cause).message}`, { cause });
+  }
+}
+
+async function inputs(paths: readonly string[], environment: ScanEnvironment): ReturnType<typeof findFiles> {
+  const named = paths.length === 0 ? ['.'] : paths;
+  const found = await findFiles(
+    named.filter((path) => path !== '-'),
+    environment.workingDirectory,
+  );
+  if (!named.includes('-')) return found;
+  const file = await standardInput(environment.stdin());
+  return { ...found, files: [file, ...found.files] };
+}
+
+async function standardInput(chunks: AsyncIterable<Uint8Array>): Promise<FoundFile> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size > MAX_BYTES) break; // the scan says that it is too large
+  }
+  return { name: '(standard input)', path: '-', named: true, size, content: Buffer.concat(parts) };
+}

@@ -1,0 +1,37 @@
+// Findings as JSON, by compiled/schema/report.schema.json.
+import type { LocatedFinding, LocatedNote } from '../scan/scan.ts';
+import { plainJson } from './plain.ts';
+import { type Report, shown } from './report.ts';
+
+/** The JSON report. Its keys never change their meaning within one `schema`. */
+export function jsonReport(report: Report): string {
+  const { version, now, result, threshold } = report;
+  const findings = result.findings.filter((finding) => shown(finding, threshold));
+  return `${plainJson({
+    schema: 1,
+    plimsoll: version,
+    now,
+    findings: findings.map(findingOf),
+    notes: result.notes.map(noteOf),
+    guide: result.guide,
+    summary: {
+      files: result.files,
+      otherFiles: report.otherFiles,
+      documents: result.documents,
+      belowThreshold: result.findings.length - findings.length,
+      skipped: report.skipped,
+      errors: report.errors,
+      verdicts: result.verdicts,
+      waivers: result.waivers,
+    },
+  })}\n`;
+}
+
+function findingOf({ excerpt: _, ...finding }: LocatedFinding): object {
+  const { policy, rule, verdict, severity, message, file, document, line, column, endLine, endColumn, ...rest } = finding;
+  return { policy, rule, verdict, severity, message, file, document, line, column, endLine, endColumn, ...rest };
+}
+
+function noteOf({ excerpt: _, ...note }: LocatedNote): object {
+  return note;
+}

@@ -1,0 +1,88 @@
+// Verdicts of documents to verdicts of policies, and these to verdicts of the guide's items.
+import type { Catalog, ItemReference, Platform, Policy } from '../catalog/catalog.ts';
+import type { GuideItem } from '../catalog/frameworks.ts';
+import type { Verdict } from './finding.ts';
+
+/** What a scan says of one guide item. */
+export interface ItemVerdict {
+  readonly item: string;
+  readonly verdict: Verdict;
+  /** The verdicts behind it, by deciding policy, or `policy#rule` where only that rule counts. */
+  readonly decidedBy: Readonly<Record<string, Verdict>>;
+  /** Deciding policies that nobody has written yet; with any of them the item cannot pass. */
+  readonly awaits: readonly string[];
+}
+
+/** Collects verdicts while a scan runs. */
+export interface Tally {
+  /** Kinds of documents that were judged. */
+  readonly kinds: ReadonlySet<string>;
+  /** How many documents have each verdict, by policy. */
+  readonly policies: ReadonlyMap<string, Readonly<Record<Verdict, number>>>;
+  /** The verdicts `fail`, `no-evidence` and `exempt` that findings gave to rules, by `policy#rule`. */
+  readonly rules: ReadonlyMap<string, ReadonlySet<Verdict>>;
+}
+
+// From worst to best.
+const ORDER: readonly Verdict[] = ['fail', 'no-evidence', 'exempt', 'pass', 'not-applicable'];
+
+/** No verdict counted yet. */
+export function noVerdicts(): Record<Verdict, number> {
+  return { fail: 0, 'no-evidence': 0, exempt: 0, pass: 0, 'not-applicable': 0 };
+}
+
+/** The verdict of every guide item, in the guide's order. */
+export function rollUp(catalog: Catalog, tally: Tally): ItemVerdict[] {
+  const present = presentPlatforms(catalog, tally);
+  return catalog.guide.map((item) => itemVerdict(item, catalog, tally, present));
+}
+
+/** The worst of some verdicts; `not-applicable` where there is none. */
+export function worst(verdicts: Iterable<Verdict>): Verdict {
+  const given = new Set(verdicts);
+  return ORDER.find((verdict) => given.has(verdict)) ?? 'not-applicable';
+}
+
+function itemVerdict(item: GuideItem, catalog: Catalog, tally: Tally, present: ReadonlySet<Platform>): ItemVerdict {
+  const deciding = catalog.policies.flatMap((policy) =>
+    policy.guide.decides.filter((reference) => reference.item === item.id).map((reference) => ({ policy, reference })),
+  );
+  const platforms = new Set(deciding.flatMap(({ policy }) => policy.platforms));
+  const decidedBy: Record<string, Verdict> = {};
+  for (const { policy, reference } of deciding) {
+    const name = reference.rule === undefined ? policy.id : `${policy.id}#${reference.rule}`;
+    decidedBy[name] = received(policy, tally)
+      ? policyVerdict(policy, reference, tally)
+      : unreceived(policy, platforms, present);
+  }
+  const awaits = item.awaits ?? [];
+  const open: Verdict[] = awaits.length > 0 || deciding.length === 0 ? ['no-evidence'] : [];
+  return { item: item.id, verdict: worst([...Object.values(decidedBy), ...open]), decidedBy, awaits };
+}
+
+function received(policy: Policy, tally: Tally): boolean {
+  const counts = tally.policies.get(policy.id);
+  return counts !== undefined && ORDER.some((verdict) => counts[verdict] > 0);
+}
+
+function policyVerdict(policy: Policy, reference: ItemReference, tally: Tally): Verdict {
+  const counts = tally.policies.get(policy.id) ?? noVerdicts();
+  if (reference.rule === undefined) return worst(ORDER.filter((verdict) => counts[verdict] > 0));
+  const said = tally.rules.get(`${policy.id}#${reference.rule}`);
+  if (said !== undefined) return worst(said);
+  return ORDER.some((verdict) => verdict !== 'not-applicable' && counts[verdict] > 0) ? 'pass' : 'not-applicable';
+}
+
+// Nothing that the policy reads was there. That leaves the item open, unless another platform of it was there instead.
+function unreceived(policy: Policy, platforms: ReadonlySet<Platform>, present: ReadonlySet<Platform>): Verdict {
+  if (policy.platforms.some((platform) => present.has(platform))) return 'no-evidence';
+  return [...platforms].some((platform) => present.has(platform)) ? 'not-applicable' : 'no-evidence';
+}
+
+function presentPlatforms(catalog: Catalog, tally: Tally): Set<Platform> {
+  const platforms = new Set<Platform>(['process']); // people are always there
+  for (const { id, platform } of catalog.kinds) {
+    if (tally.kinds.has(id) && platform !== 'none') platforms.add(platform);
+  }
+  return platforms;
+}

@@ -1,0 +1,454 @@
+// Files to located findings: reads, judges one by one and as a set, and keeps an honest account of what it left alone.
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Catalog, Policy } from '../catalog/catalog.ts';
+import { asError, PlimsollError } from '../errors.ts';
+import { type Document, decode, type Range, readDocuments } from './documents.ts';
+import type { Engine } from './engine.ts';
+import type { FileError, FoundFile, Skipped } from './files.ts';
+import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
+import { type FieldTree, fieldTree, project } from './project.ts';
+import { type ItemVerdict, noVerdicts, rollUp } from './rollup.ts';
+
+/** A place in a file. Lines and columns count from 1, documents of a file from 0. */
+export interface Place extends Range {
+  readonly file: string;
+  readonly document: number;
+  /** The lines from `line` on, at most three, for people to look at. */
+  readonly excerpt: readonly string[];
+}
+
+export interface LocatedFinding extends Finding, Place {}
+
+export interface LocatedNote extends Note, Place {}
+
+export interface ScanResult {
+  readonly findings: readonly LocatedFinding[];
+  readonly notes: readonly LocatedNote[];
+  /** Files that were opened. */
+  readonly files: number;
+  /** Documents of a kind that is known, whether or not a policy reads it. */
+  readonly documents: number;
+  readonly skipped: readonly Skipped[];
+  readonly errors: readonly FileError[];
+  /** Over all documents and policies. */
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly guide: readonly ItemVerdict[];
+  /** Waivers that waive nothing, and those that no finding used, in words. */
+  readonly waivers: readonly string[];
+}
+
+export interface ScanOptions {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+  /** The policies that count; all where it is absent. */
+  readonly policies?: ReadonlySet<string>;
+  /** Bytes of the largest file that is read. */
+  readonly maxBytes?: number;
+  /** Called now and then with the number of files that are done. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** 32 MiB. Larger scanner reports were not seen, and judging one would take a minute. */
+export const MAX_BYTES = 32 * 1024 * 1024;
+
+// Enough documents to share one guard, few enough to hold little in memory.
+const BATCH_DOCUMENTS = 256;
+const BATCH_BYTES = 4 * 1024 * 1024;
+
+// A long list is judged in pieces: the cost of one evaluation grows faster than its input.
+const LIST_PIECE = 100;
+
+const EXCERPT_LINES = 3;
+const EXCERPT_COLUMNS = 200;
+
+/** What one share of the files gave, before anything is compared across files. Plain data: it crosses threads. */
+export interface Share {
+  readonly findings: LocatedFinding[];
+  readonly notes: LocatedNote[];
+  readonly skipped: Skipped[];
+  readonly errors: FileError[];
+  readonly kinds: Set<string>;
+  /** Documents by verdict, for each policy. */
+  readonly counts: Map<string, Record<Verdict, number>>;
+  readonly members: Member[];
+  documents: number;
+}
+
+/** A document that policies over sets read: its small copy, and where it came from. */
+interface Member {
+  readonly file: string;
+  readonly document: number;
+  readonly kind: string;
+  readonly contents: unknown;
+}
+
+/** Reads and judges these files, each document by itself. */
+export async function scanShare(files: readonly FoundFile[], options: ScanOptions): Promise<Share> {
+  const share = emptyShare();
+  const sets = setPolicies(options);
+  let batch: Piece[] = [];
+  let bytes = 0;
+  for (const [i, file] of files.entries()) {
+    const read = await readDocumentsOf(file, share, options.maxBytes ?? MAX_BYTES);
+    if (read === undefined) continue;
+    batch.push(...read.documents.flatMap((document) => piecesOf(document, file, read.text, share)));
+    bytes += read.text.length;
+    if (batch.length >= BATCH_DOCUMENTS || bytes >= BATCH_BYTES) {
+      judgeBatch(batch, share, sets, options);
+      options.onProgress?.(i + 1);
+      batch = [];
+      bytes = 0;
+    }
+  }
+  judgeBatch(batch, share, sets, options);
+  options.onProgress?.(files.length);
+  return share;
+}
+
+/** Joins the shares of all files, judges the set that they are, and rolls the verdicts up to the guide's items. */
+export async function joinShares(
+  shares: readonly Share[],
+  files: readonly FoundFile[],
+  options: ScanOptions & { readonly waivers?: readonly unknown[] },
+): Promise<ScanResult> {
+  const total = joined(shares);
+  const faults = await judgeMembers(total, files, options);
+  const verdicts = noVerdicts();
+  for (const counts of total.counts.values()) {
+    for (const verdict of Object.keys(counts) as Verdict[]) verdicts[verdict] += counts[verdict];
+  }
+  const tally = { kinds: total.kinds, policies: total.counts, rules: verdictsOfRules(total.findings) };
+  return {
+    findings: byPlace(total.findings, files),
+    notes: byPlace(total.notes, files),
+    files: files.length,
+    documents: total.documents,
+    skipped: byFile(total.skipped, files),
+    errors: byFile(total.errors, files),
+    verdicts,
+    guide: rollUp(options.catalog, tally),
+    waivers: waiverRemarks(options.waivers ?? [], faults, total.findings),
+  };
+}
+
+function emptyShare(): Share {
+  return {
+    findings: [],
+    notes: [],
+    skipped: [],
+    errors: [],
+    kinds: new Set(),
+    counts: new Map(),
+    members: [],
+    documents: 0,
+  };
+}
+
+function joined(shares: readonly Share[]): Share {
+  const total = emptyShare();
+  for (const share of shares) {
+    append(total.findings, share.findings);
+    append(total.notes, share.notes);
+    append(total.skipped, share.skipped);
+    append(total.errors, share.errors);
+    append(total.members, share.members);
+    total.documents += share.documents;
+    for (const kind of share.kinds) total.kinds.add(kind);
+    for (const [policy, counts] of share.counts) {
+      for (const verdict of Object.keys(counts) as Verdict[]) count(total, policy, verdict, counts[verdict]);
+    }
+  }
+  return total;
+}
+
+// Not push(...items): there may be more of them than a call takes arguments.
+function append<T>(target: T[], items: readonly T[]): void {
+  for (const item of items) target.push(item);
+}
+
+function count(share: Share, policy: string, verdict: Verdict, times = 1): void {
+  const counts = share.counts.get(policy) ?? noVerdicts();
+  counts[verdict] += times;
+  share.counts.set(policy, counts);
+}
+
+async function readDocumentsOf(
+  file: FoundFile,
+  share: Share,
+  maxBytes: number,
+): Promise<{ text: string; documents: readonly Document[] } | undefined> {
+  try {
+    const text = decode(await bytesOf(file, maxBytes));
+    const { documents, problems } = readDocuments(text, { name: file.name });
+    if (problems.length > 0 && !file.named && text.includes('{{') && (await isHelmTemplate(file.path))) {
+      share.skipped.push({ file: file.name, reason: 'Helm template: judge what `helm template` makes of it' });
+      return undefined;
+    }
+    share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
+    if (documents.length === 0 && problems.length === 0) leaveAlone(share, file, 'holds no document');
+    return { text, documents };
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    share.errors.push({ file: file.name, message: error.message });
+    return undefined;
+  }
+}
+
+async function bytesOf(file: FoundFile, maxBytes: number): Promise<Uint8Array> {
+  if (file.size > maxBytes) {
+    const [size, limit] = [file.size, maxBytes].map((bytes) => Math.ceil(bytes / 1024 / 1024));
+    throw new PlimsollError('INPUT_TOO_LARGE', `has ${size} MiB; files above ${limit} MiB are not read: split it`);
+  }
+  if (file.content !== undefined) return file.content;
+  return readFile(file.path).catch((cause: unknown) => {
+    throw new PlimsollError('INPUT_UNREADABLE', `cannot be read: ${asError(cause).message}`, { cause });
+  });
+}
+
+// A chart's templates are no YAML before Helm has made it of them.
+async function isHelmTemplate(path: string): Promise<boolean> {
+  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
+    const chart = await stat(join(at, 'Chart.yaml')).catch(() => undefined);
+    if (chart?.isFile()) return true;
+  }
+  return false;
+}
+
+// Who names a file wants it judged; a folder may hold all kinds of things.
+function leaveAlone(share: Share, file: FoundFile, reason: string, document?: number): void {
+  const where = { file: file.name, ...(document === undefined ? {} : { document }) };
+  if (file.named) share.errors.push({ ...where, message: reason });
+  else share.skipped.push({ ...where, reason });
+}
+
+/** A document, or a piece of a long list, as it is judged. */
+interface Piece {
+  readonly file: FoundFile;
+  readonly text: string;
+  readonly document: Document;
+  readonly value: object;
+  /** Position of the piece's first item in the list. */
+  readonly offset: number;
+  readonly last: boolean;
+}
+
+function piecesOf(document: Document, file: FoundFile, text: string, share: Share): Piece[] {
+  const { value } = document;
+  if (typeof value !== 'object' || value === null) {
+    const what = value === null ? 'nothing' : `a ${typeof value}`;
+    leaveAlone(share, file, `holds ${what} where an object is expected`, document.index);
+    return [];
+  }
+  const { kind, items } = value as { kind?: unknown; items?: unknown };
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items) || items.length <= LIST_PIECE) {
+    return [{ file, text, document, value, offset: 0, last: true }];
+  }
+  const pieces: Piece[] = [];
+  for (let offset = 0; offset < items.length; offset += LIST_PIECE) {
+    const piece = { ...value, items: items.slice(offset, offset + LIST_PIECE) };
+    pieces.push({ file, text, document, value: piece, offset, last: offset + LIST_PIECE >= items.length });
+  }
+  return pieces;
+}
+
+function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, options: ScanOptions): void {
+  const outcomes = options.engine.judgeAll(batch.map(({ value }) => value));
+  let verdicts = new Map<string, Verdict>();
+  for (const [i, outcome] of outcomes.entries()) {
+    const piece = batch[i] as Piece; // one outcome for each piece
+    if (outcome instanceof PlimsollError) {
+      share.errors.push({ file: piece.file.name, document: piece.document.index, message: outcome.message });
+    } else if (outcome.kind === 'unrecognised') {
+      leaveAlone(share, piece.file, unrecognised(piece.value), piece.document.index);
+    } else {
+      take(piece, outcome, share, sets, options);
+      for (const [policy, verdict] of Object.entries(outcome.verdicts)) {
+        verdicts.set(policy, worse(verdicts.get(policy), verdict));
+      }
+    }
+    if (piece.last) {
+      for (const [policy, verdict] of verdicts) {
+        if (counts(policy, options) && !sets.ids.has(policy)) count(share, policy, verdict);
+      }
+      verdicts = new Map();
+    }
+  }
+}
+
+const SEVERITY_OF_VERDICT: readonly Verdict[] = ['not-applicable', 'pass', 'exempt', 'no-evidence', 'fail'];
+
+function worse(a: Verdict | undefined, b: Verdict): Verdict {
+  return a === undefined || SEVERITY_OF_VERDICT.indexOf(b) > SEVERITY_OF_VERDICT.indexOf(a) ? b : a;
+}
+
+function counts(policy: string, { policies }: ScanOptions): boolean {
+  return policies === undefined || policies.has(policy);
+}
+
+function take(piece: Piece, judgement: Judgement, share: Share, sets: SetPolicies, options: ScanOptions): void {
+  const { file, document } = piece;
+  if (piece.offset === 0) share.documents += 1;
+  share.kinds.add(judgement.kind);
+  for (const finding of judgement.findings) {
+    // One document alone says nothing of a set; the set itself is judged at the end.
+    if (!counts(finding.policy, options) || sets.ids.has(finding.policy)) continue;
+    const path = shifted(finding.path, piece.offset);
+    share.findings.push({ ...finding, path, ...placeOf(piece, path) });
+  }
+  for (const note of judgement.notes) {
+    if (!counts(note.policy, options)) continue;
+    const path = shifted(note.path, piece.offset);
+    share.notes.push({ ...note, path, ...placeOf(piece, path) });
+  }
+  if (piece.last && sets.kinds.has(judgement.kind)) {
+    const contents = project(document.value, sets.fields);
+    share.members.push({ file: file.name, document: document.index, kind: judgement.kind, contents });
+  }
+}
+
+function shifted(path: Path, offset: number): Path {
+  const [items, i, ...rest] = path;
+  return offset === 0 || items !== 'items' || typeof i !== 'number' ? path : [items, i + offset, ...rest];
+}
+
+function placeOf({ file, document, text }: Pick<Piece, 'file' | 'document' | 'text'>, path: Path): Place {
+  const range = document.locate(path);
+  return { file: file.name, document: document.index, ...range, excerpt: linesFrom(text, range) };
+}
+
+function linesFrom(text: string, { line, endLine }: Range): string[] {
+  const lines: string[] = [];
+  let at = 0;
+  for (let skip = 1; skip < line; skip++) at = text.indexOf('\n', at) + 1;
+  const last = Math.min(endLine, line + EXCERPT_LINES - 1);
+  for (let i = line; i <= last; i++) {
+    const end = text.indexOf('\n', at);
+    lines.push(text.slice(at, end === -1 ? undefined : end).replace(/\r$/, '').slice(0, EXCERPT_COLUMNS));
+    if (end === -1) break;
+    at = end + 1;
+  }
+  return lines;
+}
+
+function unrecognised(value: object): string {
+  if (Array.isArray(value)) return 'not recognised: an array of no kind that Plimsoll knows';
+  const keys = Object.keys(value);
+  const named = keys.slice(0, 5).join(', ');
+  return `not recognised: no kind that Plimsoll knows has the keys ${named}${keys.length > 5 ? ', ...' : ''}`;
+}
+
+interface SetPolicies {
+  readonly ids: ReadonlySet<string>;
+  readonly policies: readonly Policy[];
+  readonly kinds: ReadonlySet<string>;
+  readonly fields: FieldTree;
+}
+
+function setPolicies(options: ScanOptions): SetPolicies {
+  const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
+  const fields = policies.flatMap((policy) => policy.set?.fields ?? []);
+  return {
+    ids: new Set(policies.map((policy) => policy.id)),
+    policies: policies.filter((policy) => counts(policy.id, options)),
+    kinds: new Set(['list', ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])])]),
+    // Whatever the resource is, also inside of lists.
+    fields: fieldTree(
+      ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [field, `items.*.${field}`]),
+    ),
+  };
+}
+
+async function judgeMembers(
+  total: Share,
+  files: readonly FoundFile[],
+  options: ScanOptions,
+): Promise<readonly { readonly waiver: number; readonly faults: readonly string[] }[]> {
+  const sets = setPolicies(options);
+  const { members } = total;
+  try {
+    const judged = options.engine.judgeSet(members.map(({ file, contents }) => ({ path: file, contents })));
+    const given = new Map(judged.verdicts.map(({ document, policy, verdict }) => [`${document} ${policy}`, verdict]));
+    for (const policy of sets.policies) {
+      for (const [i, { kind }] of members.entries()) {
+        if (!policy.inputs.includes(kind) && kind !== 'list') continue;
+        count(total, policy.id, given.get(`${i} ${policy.id}`) ?? 'not-applicable');
+      }
+    }
+    const found = judged.findings.filter(({ policy }) => counts(policy, options));
+    append(total.findings, await locateAgain(found, members, files, options));
+    return judged.waivers;
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    total.errors.push({ file: '(all files together)', message: error.message });
+    return [];
+  }
+}
+
+// The text of a file is not kept while thousands are read; the few that a finding over the set is about are read again.
+async function locateAgain(
+  findings: readonly (Finding & { readonly document: number })[],
+  members: readonly Member[],
+  files: readonly FoundFile[],
+  options: ScanOptions,
+): Promise<LocatedFinding[]> {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const byFile = new Map<FoundFile, (typeof findings)[number][]>();
+  for (const finding of findings) {
+    const file = byName.get(members[finding.document]?.file ?? '');
+    if (file === undefined) throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
+    byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+  }
+  const located: LocatedFinding[] = [];
+  for (const [file, found] of byFile) {
+    const read = await readDocumentsOf(file, emptyShare(), options.maxBytes ?? MAX_BYTES);
+    for (const finding of found) {
+      const index = members[finding.document]?.document;
+      const document = read?.documents.find((candidate) => candidate.index === index);
+      if (read === undefined || document === undefined) {
+        throw new PlimsollError('INPUT_UNREADABLE', `${file.name} changed while it was judged`);
+      }
+      located.push({ ...finding, ...placeOf({ file, document, text: read.text }, finding.path) });
+    }
+  }
+  return located;
+}
+
+function verdictsOfRules(findings: readonly Finding[]): Map<string, Set<Verdict>> {
+  const rules = new Map<string, Set<Verdict>>();
+  for (const { policy, rule, verdict } of findings) {
+    const name = `${policy}#${rule}`;
+    rules.set(name, (rules.get(name) ?? new Set()).add(verdict));
+  }
+  return rules;
+}
+
+function byPlace<T extends Place & (Finding | Note)>(located: T[], files: readonly FoundFile[]): T[] {
+  const order = new Map(files.map((file, i) => [file.name, i]));
+  return sortFindings(located).sort(
+    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.document - b.document || a.line - b.line,
+  );
+}
+
+// What is about no file of the list, such as a missing path, comes first.
+function byFile<T extends Skipped | FileError>(entries: readonly T[], files: readonly FoundFile[]): T[] {
+  const order = new Map(files.map((file, i) => [file.name, i]));
+  return entries.toSorted(
+    (a, b) => (order.get(a.file) ?? -1) - (order.get(b.file) ?? -1) || (a.document ?? 0) - (b.document ?? 0),
+  );
+}
+
+function waiverRemarks(
+  waivers: readonly unknown[],
+  faults: readonly { readonly waiver: number; readonly faults: readonly string[] }[],
+  findings: readonly Finding[],
+): string[] {
+  const used = new Set(findings.map(({ waiver }) => waiver));
+  const broken = new Map(faults.map((entry) => [entry.waiver, entry.faults]));
+  return waivers.flatMap((waiver, i) => {
+    const { policy = 'no policy' } = (waiver ?? {}) as { policy?: string };
+    const why = broken.get(i);
+    if (why !== undefined) return [`waiver ${i + 1} (${policy}) waives nothing: ${why.join('; ')}`];
+    return used.has(i) ? [] : [`waiver ${i + 1} (${policy}) was not needed: no finding is covered by it`];
+  });
+}

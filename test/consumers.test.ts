@@ -1,0 +1,202 @@
+// needs: opa conftest gator
+// Every fixture of every policy through OPA, Conftest and Gatekeeper, compared byte for byte with what Wasm says.
+import { readFile } from 'node:fs/promises';
+import { load } from 'js-yaml';
+import { loadPolicy } from '@open-policy-agent/opa-wasm';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Policy } from '../src/catalog/catalog.ts';
+import { loadEngine, type Parameters } from '../src/scan/engine.ts';
+import type { RawFinding } from '../src/scan/finding.ts';
+import { askConftest, askGator, type GatorViolation, startOpa } from './engines.ts';
+import { canonical, compiledPolicies, type Fixture, inRoot, readFixtures } from './fixtures.ts';
+
+const compiled = await compiledPolicies();
+const { catalog } = compiled;
+const fixtures = await readFixtures(catalog);
+const wasm = await loadPolicy(compiled.wasm);
+const opa = await startOpa();
+const test = suite('consumers');
+
+const DOCUMENT = 'plimsoll/main/document';
+const DOCUMENTS = 'plimsoll/main/documents';
+
+function inWasm(entrypoint: string, input: unknown, parameters: Parameters): unknown {
+  wasm.setData({ lib: { plimsoll: { parameters } } });
+  return (wasm.evaluate(input, entrypoint) as [{ result: unknown }])[0].result;
+}
+
+function setOf({ documents }: Fixture): { path: string; contents: unknown }[] {
+  return documents.map(({ file, value }) => ({ path: file, contents: value }));
+}
+
+// One after the other: parameters are one setting of the whole server.
+for (const fixture of fixtures) {
+  test(`agree in OPA and Wasm on ${fixture.name}`, async () => {
+    await opa.setParameters(fixture.parameters);
+    const questions = fixture.isSet
+      ? [[DOCUMENTS, setOf(fixture)] as const]
+      : fixture.documents.map(({ value }) => [DOCUMENT, value] as const);
+
+    for (const [entrypoint, input] of questions) {
+      assert.is(canonical(await opa.ask(entrypoint, input)), canonical(inWasm(entrypoint, input, fixture.parameters)));
+    }
+  });
+}
+
+/** Fixtures with equal parameters, so that one run of a program serves many. */
+function groups(list: readonly Fixture[]): Fixture[][] {
+  const byParameters = new Map<string, Fixture[]>();
+  for (const fixture of list) {
+    const key = JSON.stringify(fixture.parameters);
+    byParameters.set(key, [...(byParameters.get(key) ?? []), fixture]);
+  }
+  return [...byParameters.values()];
+}
+
+// What Conftest must say, worked out from what Wasm says and from the catalog.
+function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
+  const { subject, policy: id } = raw.details;
+  const policy = catalog.policies.find((candidate) => candidate.id === id) as Policy;
+  const { kind, namespace, name } = subject;
+  const about = namespace !== undefined ? `${kind} ${namespace}/${name}: ` : name !== undefined ? `${kind} ${name}: ` : '';
+  const controls: Record<string, string[]> = {};
+  for (const control of policy.controls) (controls[control.framework] ??= []).push(control.id);
+  return {
+    msg: `${about}${raw.msg} (${id})`,
+    details: {
+      ...raw.details,
+      severity,
+      guide: policy.guide.decides.map(({ item }) => item),
+      controls,
+      remediation: policy.remediation,
+    } as RawFinding['details'],
+  };
+}
+
+interface RawAnswer {
+  readonly findings?: readonly RawFinding[];
+}
+
+for (const group of groups(fixtures.filter(({ isSet }) => !isSet))) {
+  const parameters = group[0]?.parameters ?? {};
+  const cases = group.flatMap((fixture) => fixture.documents.map(({ value }) => ({ fixture, value })));
+  const answers = askConftest(cases.map(({ value }) => value), parameters);
+  answers.catch(() => {}); // told by the tests that wait for it
+
+  for (const [i, { fixture, value }] of cases.entries()) {
+    test(`agree in Conftest and Wasm on ${fixture.name}`, async () => {
+      const { failures, warnings } = (await answers)[i] ?? { failures: [], warnings: [] };
+      const raw = (inWasm(DOCUMENT, value, parameters) as RawAnswer).findings ?? [];
+      const severities = new Map(
+        loadEngine({ ...compiled, parameters })
+          .judge(value)
+          .findings.map((finding) => [`${finding.policy} ${finding.rule} ${finding.path.join('/')} ${finding.message}`, finding.severity]),
+      );
+      const told = raw.map((finding) => {
+        const { policy, rule, path } = finding.details;
+        return inConftestsWords(finding, severities.get(`${policy} ${rule} ${path.join('/')} ${finding.msg}`) ?? 'unknown');
+      });
+      const isWarning = ({ details }: RawFinding) => details.severity === 'low';
+
+      assert.is(canonical({ findings: failures }), canonical({ findings: told.filter((finding) => !isWarning(finding)) }));
+      assert.is(canonical({ findings: warnings }), canonical({ findings: told.filter(isWarning) }));
+    });
+  }
+}
+
+// Gatekeeper: the policies that decide at admission, on the kinds that an API server knows.
+const admitted = catalog.policies.filter(({ admission }) => admission);
+const templates = await Promise.all(admitted.map((policy) => gatekeeperFile(policy, 'template')));
+
+function gatekeeperFile(policy: Policy, file: string): Promise<string> {
+  return readFile(inRoot(`compiled/gatekeeper/${policy.id}/${file}.yaml`), 'utf8');
+}
+
+async function constraintsFor(parameters: Parameters): Promise<string[]> {
+  return Promise.all(
+    admitted.map(async (policy) => {
+      const constraint = load(await gatekeeperFile(policy, 'constraint')) as { spec: Record<string, unknown> };
+      const settings = Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.includes('/')));
+      const own = parameters[policy.id] as Record<string, unknown> | undefined;
+      return JSON.stringify({ ...constraint, spec: { ...constraint.spec, parameters: { ...settings, ...own } } });
+    }),
+  );
+}
+
+interface Resource {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly metadata?: { readonly name?: string; readonly namespace?: string };
+}
+
+function isMatched({ apiVersion = '', kind = '' }: Resource, policy: Policy): boolean {
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  return policy.inputs.some((input) =>
+    catalog.kinds.find(({ id }) => id === input)?.match.some(({ apiGroups, kinds }) => apiGroups.includes(group) && kinds.includes(kind)),
+  );
+}
+
+// A constraint cannot know the time, nor a whole set; such fixtures are for the other engines.
+function isAdmissible({ policy, parameters, documents }: Fixture): boolean {
+  const known = new Set(catalog.settings.filter(({ admission }) => admission).map(({ name }) => name));
+  return (
+    policy.admission &&
+    Object.keys(parameters).every((name) => name.includes('/') || known.has(name)) &&
+    documents.every(({ value }) => typeof (value as Resource).metadata?.name === 'string' && isMatched(value as Resource, policy))
+  );
+}
+
+function identity({ kind, metadata }: GatorViolation['object'] | Resource): string {
+  return `${kind} ${metadata?.namespace ?? ''}/${metadata?.name}`;
+}
+
+// Batches in which no two objects have one name: gator tells them apart by nothing else.
+function batches(group: readonly Fixture[]): Fixture[][] {
+  const result: { names: Set<string>; fixtures: Fixture[] }[] = [];
+  for (const fixture of group) {
+    const names = fixture.documents.map(({ value }) => identity(value as Resource));
+    const batch = result.find((candidate) => names.every((name) => !candidate.names.has(name)));
+    if (batch === undefined) result.push({ names: new Set(names), fixtures: [fixture] });
+    else {
+      batch.fixtures.push(fixture);
+      for (const name of names) batch.names.add(name);
+    }
+  }
+  return result.map(({ fixtures }) => fixtures);
+}
+
+let admissible = 0;
+for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmissible(fixture))).flatMap(batches)) {
+  const parameters = batch[0]?.parameters ?? {};
+  const objects = batch.flatMap(({ documents }) => documents.map(({ value }) => value));
+  const answers = constraintsFor(parameters).then((constraints) => askGator(objects, constraints, templates));
+  answers.catch(() => {});
+
+  for (const fixture of batch) {
+    admissible += 1;
+    test(`agree in Gatekeeper and Wasm on ${fixture.name}`, async () => {
+      for (const { value } of fixture.documents) {
+        const resource = value as Resource;
+        const policies = new Set(admitted.filter((policy) => policy.set === undefined && isMatched(resource, policy)).map(({ id }) => id));
+        const own = (await answers).filter(({ object, details }) => identity(object) === identity(resource) && policies.has(details.policy));
+        const raw = ((inWasm(DOCUMENT, value, parameters) as RawAnswer).findings ?? []).filter(({ details }) => policies.has(details.policy));
+
+        assert.is(
+          canonical({ findings: own.map(({ msg, details }) => ({ msg, details })) }),
+          canonical({ findings: raw }),
+        );
+      }
+    });
+  }
+}
+
+test('put some fixture of every admission policy before Gatekeeper', () => {
+  const silent = admitted.filter((policy) => policy.set === undefined && !fixtures.some((fixture) => fixture.policy === policy && isAdmissible(fixture)));
+
+  assert.ok(admissible > 0);
+  assert.equal(silent.map(({ id }) => id), []);
+});
+
+test.after(() => opa.stop());
+test.run();
