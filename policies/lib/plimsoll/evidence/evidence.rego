@@ -65,9 +65,9 @@ field_faults(path, object_to_check, fields) := array.flatten([
 		some key in sort(object.keys(object_to_check))
 		not fields[key]
 	],
-	[faults_of_field |
+	[fault |
 		some key in sort(object.keys(fields))
-		faults_of_field := _value_faults(array.concat(path, [key]), key, object.get(object_to_check, key, null), fields[key])
+		some fault in _value_faults(array.concat(path, [key]), key, object.get(object_to_check, key, null), fields[key])
 	],
 ])
 

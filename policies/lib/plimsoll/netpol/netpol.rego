@@ -26,6 +26,10 @@ policies := [{"kind": kind, "resource": resource, "namespace": _scope(kind, reso
 ]
 
 # METADATA
+# description: The kinds of the known policies, whether or not they close anything.
+kinds := {netpol_kinds.readable[shelf.group][shelf.kind] | some shelf in set.shelves}
+
+# METADATA
 # description: How messages name a policy.
 name(policy) := $"{policy.resource.kind} {policy.resource.object.metadata.namespace}/{policy.resource.object.metadata.name}" if {
 	is_string(policy.resource.object.metadata.namespace)

@@ -22,9 +22,6 @@
 #       severity: medium
 #     level-none-only: No request is recorded at all.
 #     invalid: The API server refuses the policy or does not read it as it was meant.
-#     old-version:
-#       description: The version of the policy's format is one that current API servers do not load.
-#       severity: low
 #   guide:
 #     decides:
 #     - pod/audit-logging
@@ -294,7 +291,7 @@ no_evidence contains finding.gap(id, "invalid", policy, ["apiVersion"], $"the po
 	not policy.api in _versions
 }
 
-note contains finding.at(id, "old-version", policy, ["apiVersion"], $"API servers of version 1.24 and later do not load {policy.api}") if {
+note contains finding.at(id, "invalid", policy, ["apiVersion"], $"API servers of version 1.24 and later do not load {policy.api}") if {
 	some policy in _readable
 	policy.api != "audit.k8s.io/v1"
 	settings.minor >= 24
@@ -323,6 +320,7 @@ _is_invalid(policy) if {
 
 _normal(rule) := {
 	"level": rule.level,
+	"scoped": _is_scoped(rule),
 	"users": _list(rule, "users"),
 	"userGroups": _list(rule, "userGroups"),
 	"verbs": _list(rule, "verbs"),
@@ -377,8 +375,9 @@ _faults_of_rule(policy, path, rule) := [_fault(policy, path, $"a rule must be an
 			"resources", "userGroups", "users", "verbs",
 		]
 	],
-	[_list_faults(policy, path, rule, key) |
+	[fault |
 		some key in ["namespaces", "nonResourceURLs", "omitStages", "userGroups", "users", "verbs"]
+		some fault in _list_faults(policy, path, rule, key)
 	],
 	_stage_faults(policy, path, rule),
 	[_fault(policy, array.concat(path, ["nonResourceURLs", i]), $"{url} is no path, or has `*` elsewhere than at its end") |
@@ -494,6 +493,7 @@ _is_none_or_after(_, rule, _) if rule.level == "None"
 _is_none_or_after(i, _, last) if i > last
 
 _matches_all(rule) if object.remove(rule, ["level"]) == {
+	"scoped": false,
 	"users": [],
 	"userGroups": [],
 	"verbs": [],
@@ -502,64 +502,76 @@ _matches_all(rule) if object.remove(rule, ["level"]) == {
 	"resources": [],
 }
 
-# Three ways to try the policy out: as anybody with the table, as those whom a rule names with the table, and with what
-# a rule names.
+# The policy is tried out with the table, and then with what each rule names, by and where those whom it names are.
 _faults(policy) := array.flatten([
-	[fault |
-		some request in _requests
-		matching := _matching(policy.rules, request)
-		some actor in _anybody
-		some namespace in request.namespaces
-		fault := _judged(policy, request, actor, namespace, _first(matching, actor, namespace))
+	[_shortfall(policy, target, verb, "a user", namespace, index) |
+		some target in _targets
+		concerned := _concerned(policy.rules, target)
+		some verb in target.verbs
+		matching := [match | some match in concerned; _is_among(match.rule.verbs, verb)]
+		some namespace in _telling(matching, target.namespaces)
+		index := _first(matching, "jane", ["system:authenticated"], namespace)
+		not _level(policy, index) in _asked[target.rule].levels
+		not _is_noise(target, verb)
 	],
-	[fault |
+	[_shortfall(policy, target, verb, actor.who, namespace, i) |
 		some i, rule in policy.rules
-		_is_scoped(rule)
-		some request in _requests
-		matching := _matching(policy.rules, request)
-		some match in matching
-		match.index == i
+		some target in _targets_of(rule)
+		not rule.level in _asked[target.rule].levels
+		_concerns(rule, target)
+		concerned := _concerned(array.slice(policy.rules, 0, i + 1), target)
+		some verb in target.verbs
+		matching := [match | some match in concerned; _is_among(match.rule.verbs, verb)]
 		some actor in _actors(rule)
-		some namespace in _namespaces(rule, request)
-		_first(matching, actor, namespace) == i
-		fault := _judged(policy, request, actor, namespace, i)
-	],
-	[fault |
-		some i, rule in policy.rules
-		some request in _own_requests(rule)
-		matching := _matching(policy.rules, request)
-		some actor in _actors(rule)
-		some namespace in _namespaces(rule, request)
-		_first(matching, actor, namespace) == i
-		fault := _judged(policy, request, actor, namespace, i)
+		some namespace in _namespaces(rule, target)
+		_first(matching, actor.user, actor.groups, namespace) == i
+		not _is_noise(target, verb)
 	],
 ])
 
-_anybody := [
-	{"who": "a user", "user": "jane", "groups": ["system:authenticated"]},
-	{
-		"who": "a service account",
-		"user": "system:serviceaccount:shop:api",
-		"groups": ["system:serviceaccounts", "system:serviceaccounts:shop", "system:authenticated"],
-	},
-]
+_shortfall(policy, target, verb, who, namespace, index) := {
+	"rule": _rule_of(policy, target, index),
+	"index": index,
+	"level": _level(policy, index),
+	"target": target,
+	"verb": verb,
+	"who": who,
+	"namespace": namespace,
+}
 
-_requests := array.concat(
-	[_request(probe.rule, verb, object.get(probe, "group", ""), resource, "", object.get(probe, "namespaces", ["shop"])) |
+_level(_, -1) := "None"
+
+_level(policy, index) := policy.rules[index].level
+
+_asked := {
+	"secrets": {"levels": ["Metadata"], "words": "Metadata and no more"},
+	"interactive": {"levels": ["Metadata", "Request", "RequestResponse"], "words": "Metadata or more"},
+	"access-control": {"levels": ["Request", "RequestResponse"], "words": "Request or more"},
+	"everything-else": {"levels": ["Metadata", "Request", "RequestResponse"], "words": "Metadata or more"},
+}
+
+_rule_of(policy, target, index) := "swallowed" if {
+	target.rule == "secrets"
+	target.resource == "secrets"
+	policy.rules[index].level == "None"
+	policy.rules[index].scoped
+} else := target.rule
+
+# What the table asks for - resources or URLs, each with the verbs to try.
+_targets := array.concat(
+	[_target(probe.rule, probe.verbs, object.get(probe, "group", ""), resource, "", object.get(probe, "namespaces", ["shop"])) |
 		some probe in probes
 		some resource in probe.resources
-		some verb in probe.verbs
 	],
-	[{"rule": probe.rule, "verb": verb, "url": url, "namespaces": [""]} |
+	[{"rule": probe.rule, "verbs": probe.verbs, "url": url, "namespaces": [""]} |
 		some probe in probes
 		some url in probe.urls
-		some verb in probe.verbs
 	],
 )
 
-_request(rule, verb, group, resource, name, namespaces) := {
+_target(rule, verbs, group, resource, name, namespaces) := {
 	"rule": rule,
-	"verb": verb,
+	"verbs": verbs,
 	"group": group,
 	"resource": resource,
 	"base": parts[0],
@@ -570,21 +582,27 @@ _request(rule, verb, group, resource, name, namespaces) := {
 	parts := split(resource, "/")
 }
 
-# What a rule names, as requests. Verbs that it leaves open are those that read and those that write.
-_own_requests(rule) := array.concat(
-	[_request(_rule_for(entry.group, resource), verb, entry.group, resource, name, ["shop", "kube-system", ""]) |
+# What a rule names, and for a rule that is for some alone the table as well.
+_targets_of(rule) := array.concat(_targets, _own_targets(rule)) if rule.scoped
+
+_targets_of(rule) := _own_targets(rule) if not rule.scoped
+
+# Verbs that a rule leaves open are those that read and those that write.
+_own_targets(rule) := array.concat(
+	[_target(_rule_for(entry.group, resource), verbs, entry.group, resource, name, ["shop", "kube-system", ""]) |
+		verbs := _own_verbs(rule, ["get", "list", "create", "update"])
 		some entry in rule.resources
 		some pattern in _or(entry.resources, ["*"])
 		resource := _sample(pattern)
 		some name in _or(entry.names, [""])
-		some verb in _or(rule.verbs, ["get", "list", "create", "update"])
 	],
-	[{"rule": "everything-else", "verb": verb, "url": url, "namespaces": [""]} |
+	[{"rule": "everything-else", "verbs": _own_verbs(rule, ["get"]), "url": _sample_path(pattern), "namespaces": [""]} |
 		some pattern in rule.urls
-		url := _sample_path(pattern)
-		some verb in _or(rule.verbs, ["get"])
 	],
 )
+
+# No verb is a wildcard, and no request has the verb `*`.
+_own_verbs(rule, otherwise) := [verb | some verb in _or(rule.verbs, otherwise); verb != "*"]
 
 _or(list, otherwise) := list if {
 	list != []
@@ -603,7 +621,11 @@ _sample_path(pattern) := "/samples" if {
 
 # A resource of the table keeps the rule that the table gives it.
 _rule_for(group, resource) := rules[0] if {
-	rules := [probe.rule | some probe in probes; object.get(probe, "group", "") == group; resource in probe.resources]
+	rules := [probe.rule |
+		some probe in probes
+		object.get(probe, "group", "") == group
+		resource in probe.resources
+	]
 } else := "everything-else"
 
 # Whom a rule is for, as far as they are not the system itself.
@@ -618,17 +640,11 @@ _actors(rule) := [{"who": $"user {user}", "user": user, "groups": array.concat(g
 	not group in system_groups
 ] if {
 	rule.userGroups != []
-} else := _anybody
+} else := [{"who": "a user", "user": "jane", "groups": ["system:authenticated"]}]
 
-_member("system:unauthenticated") := {
-	"who": "an anonymous user",
-	"user": "system:anonymous",
-	"groups": ["system:unauthenticated"],
-}
-
-_member(group) := {"who": $"a member of {group}", "user": "jane", "groups": [group, "system:authenticated"]} if {
-	group != "system:unauthenticated"
-}
+_member(group) := {"who": "an anonymous user", "user": "system:anonymous", "groups": [group]} if {
+	group == "system:unauthenticated"
+} else := {"who": $"a member of {group}", "user": "jane", "groups": [group, "system:authenticated"]}
 
 _is_system_user(user) if {
 	some pattern in system_users
@@ -637,31 +653,90 @@ _is_system_user(user) if {
 
 _is_scoped(rule) if {
 	some key in ["users", "userGroups", "namespaces"]
-	rule[key] != []
-}
+	count(_list(rule, key)) > 0
+} else := false
 
-# A namespaced request is tried out in the namespaces that a rule names as well.
-_namespaces(rule, request) := array.concat(request.namespaces, [namespace |
-	request.namespaces != [""]
+# What has a namespace is tried out in the namespaces that a rule names as well.
+_namespaces(rule, target) := array.concat(target.namespaces, [namespace |
+	target.namespaces != [""]
 	some namespace in rule.namespaces
 	namespace != ""
 ])
 
-# The rules that match the request whoever makes it wherever, as the API server compares them.
-_matching(rules, request) := [{"index": i, "rule": rule} |
-	some i, rule in rules
-	_is_among(rule.verbs, request.verb)
-	_concerns(rule, request)
-]
+# One namespace tells of all where the first rule is for everybody everywhere.
+_telling(matching, namespaces) := namespaces if {
+	matching[0].rule.scoped
+} else := array.slice(namespaces, 0, 1)
 
-_first(matching, actor, namespace) := matches[0] if {
-	matches := [match.index |
+# The rule that decides on the request, or -1.
+_first(matching, user, groups, namespace) := matching[0].index if {
+	not matching[0].rule.scoped
+	count(matching) > 0
+} else := indexes[0] if {
+	indexes := [match.index |
 		some match in matching
-		_is_among(match.rule.users, actor.user)
+		_is_among(match.rule.users, user)
 		_is_among(match.rule.namespaces, namespace)
-		_includes_one(match.rule.userGroups, actor.groups)
+		_includes_one(match.rule.userGroups, groups)
 	]
 } else := -1
+
+# The rules that are about the target, whoever asks for it wherever, as the API server compares them.
+_concerned(rules, target) := [{"index": i, "rule": rule} |
+	some i, rule in rules
+	_concerns(rule, target)
+]
+
+_concerns(rule, target) if {
+	rule.resources == []
+	rule.namespaces == []
+	_serves(rule.urls, target)
+}
+
+_concerns(rule, target) if {
+	target.resource
+	rule.resources == []
+	rule.namespaces != []
+}
+
+_concerns(rule, target) if {
+	some entry in rule.resources
+	entry.group == target.group
+	_names(entry, target)
+}
+
+_serves([], _)
+
+_serves(urls, target) if {
+	some pattern in urls
+	_covers_path(pattern, target.url)
+}
+
+_covers_path(pattern, url) if pattern == url
+
+_covers_path(pattern, url) if {
+	endswith(pattern, "*")
+	startswith(url, trim_right(pattern, "*"))
+}
+
+_names(entry, _) if entry.resources == []
+
+_names(entry, target) if {
+	some pattern in entry.resources
+	_covers_resource(pattern, target)
+	_is_among(entry.names, target.name)
+}
+
+_covers_resource("*", _)
+
+_covers_resource(pattern, target) if pattern == target.resource
+
+_covers_resource(pattern, target) if {
+	target.sub != ""
+	pattern == $"*/{target.sub}"
+}
+
+_covers_resource(pattern, target) if pattern == $"{target.base}/*"
 
 _is_among([], _)
 
@@ -674,123 +749,38 @@ _includes_one(groups, own) if {
 	group in own
 }
 
-_concerns(rule, request) if {
-	rule.resources == []
-	rule.namespaces == []
-	_serves(rule.urls, request)
-}
-
-_concerns(rule, request) if {
-	request.resource
-	rule.resources == []
-	rule.namespaces != []
-}
-
-_concerns(rule, request) if {
-	request.resource
-	some entry in rule.resources
-	entry.group == request.group
-	_names(entry, request)
-}
-
-_serves([], _)
-
-_serves(urls, request) if {
-	some pattern in urls
-	_covers_path(pattern, request.url)
-}
-
-_covers_path(pattern, url) if pattern == url
-
-_covers_path(pattern, url) if {
-	endswith(pattern, "*")
-	startswith(url, trim_right(pattern, "*"))
-}
-
-_names(entry, _) if entry.resources == []
-
-_names(entry, request) if {
-	some pattern in entry.resources
-	_covers_resource(pattern, request)
-	_is_among(entry.names, request.name)
-}
-
-_covers_resource("*", _)
-
-_covers_resource(pattern, request) if pattern == request.resource
-
-_covers_resource(pattern, request) if {
-	request.sub != ""
-	pattern == $"*/{request.sub}"
-}
-
-_covers_resource(pattern, request) if pattern == $"{request.base}/*"
-
-# A fault, where the level is none of those that the request must be recorded at.
-_judged(policy, request, actor, namespace, index) := {
-	"rule": _rule_of(policy, request, index),
-	"index": index,
-	"level": level,
-	"request": request,
-	"who": actor.who,
-	"namespace": namespace,
-} if {
-	level := _level(policy, index)
-	not level in _asked[request.rule].levels
-	not _is_noise(request)
-}
-
-_level(_, -1) := "None"
-
-_level(policy, index) := policy.rules[index].level
-
-_asked := {
-	"secrets": {"levels": ["Metadata"], "words": "Metadata and no more"},
-	"interactive": {"levels": ["Metadata", "Request", "RequestResponse"], "words": "Metadata or more"},
-	"access-control": {"levels": ["Request", "RequestResponse"], "words": "Request or more"},
-	"everything-else": {"levels": ["Metadata", "Request", "RequestResponse"], "words": "Metadata or more"},
-}
-
-_rule_of(policy, request, index) := "swallowed" if {
-	request.rule == "secrets"
-	request.resource == "secrets"
-	policy.rules[index].level == "None"
-	_is_scoped(policy.rules[index])
-} else := request.rule
-
-_is_noise(request) if {
-	request.rule == "everything-else"
+_is_noise(target, verb) if {
+	target.rule == "everything-else"
 	some noise in noise_list
-	_is_listed(noise, request)
+	_is_among(object.get(noise, "verbs", []), verb)
+	_is_listed(noise, target)
 }
 
-_is_listed(noise, request) if {
-	request.resource
+_is_listed(noise, target) if {
+	target.resource
 	not noise.urls
-	_is_among(object.get(noise, "groups", []), request.group)
-	_is_among(object.get(noise, "resources", []), request.resource)
-	_is_among(object.get(noise, "verbs", []), request.verb)
+	_is_among(object.get(noise, "groups", []), target.group)
+	_is_among(object.get(noise, "resources", []), target.resource)
 }
 
-_is_listed(noise, request) if {
+_is_listed(noise, target) if {
 	some pattern in noise.urls
-	_covers_path(pattern, request.url)
-	_is_among(object.get(noise, "verbs", []), request.verb)
+	_covers_path(pattern, target.url)
 }
 
 _suffix(-1) := ["rules"]
 
 _suffix(index) := ["rules", index, "level"] if index >= 0
 
-_complaint(fault) := $"`{_told(fault.request)}` by {fault.who}{_where(fault.namespace)} is not recorded, as no rule matches; asked for is {_asked[fault.request.rule].words}" if {
+_complaint(fault) := $"`{_told(fault)}` by {fault.who}{_where(fault.namespace)} is not recorded, as no rule matches; asked for is {_asked[fault.target.rule].words}" if {
 	fault.index == -1
-} else := $"`{_told(fault.request)}` by {fault.who}{_where(fault.namespace)} is recorded at level {fault.level}; asked for is {_asked[fault.request.rule].words}"
+} else := $"`{_told(fault)}` by {fault.who}{_where(fault.namespace)} is recorded at level {fault.level}; asked for is {_asked[fault.target.rule].words}"
 
-_told(request) := $"{request.verb} {request.url}" if {
-	request.url
-} else := $"{request.verb} {request.resource} {request.name}" if {
-	request.name != ""
-} else := $"{request.verb} {request.resource}"
+_told(fault) := $"{fault.verb} {fault.target.url}" if {
+	fault.target.url
+} else := $"{fault.verb} {fault.target.resource} {fault.target.name}" if {
+	fault.target.name != ""
+} else := $"{fault.verb} {fault.target.resource}"
 
 _where("") := ""
 

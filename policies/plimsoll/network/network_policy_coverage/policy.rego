@@ -223,7 +223,10 @@ _exempt(resource) if {
 	text.matches(pattern, resource.object.metadata.name)
 }
 
-_absence_is_known if count(_policies) > 0
+_absence_is_known if {
+	some kind in netpol.kinds
+	kind in recognized_kinds
+}
 
 _absence_is_known if require_policies_in_set in [true, "true"]
 
@@ -284,9 +287,11 @@ _foreign_doubts := [$"{kind} is not read, and may" |
 
 _doubt(rule, facts) := rule.doubt if {
 	rule.doubt
+} else := "the labels of the pods cannot be read" if {
+	facts.pod.open
 } else := "the labels of the namespace are not among the documents" if {
 	facts.namespace.open
-} else := "it asks for more than manifests tell"
+} else := "it asks for what manifests do not tell"
 
 # Where a pod names no namespace, any policy that names one may be in it, and the other way round.
 _namespace_doubts("", direction, _) := ["the workload names no namespace, and policies do"] if {

@@ -94,44 +94,41 @@ default applicable := false
 
 applicable if count(_roles) > 0
 
-violation contains finding.at(id, "verbs", role, ["rules", i, "verbs"], "the rule grants every verb (`*`)") if {
-	some role in _roles
-	some i, rule in role.object.rules
-	not _is_for_urls(rule)
-	"*" in rule.verbs
+violation contains finding.at(id, "verbs", item.role, ["rules", item.index, "verbs"], "the rule grants every verb (`*`)") if {
+	some item in _rules
+	not _is_for_urls(item.rule)
+	_has_wildcard(item.rule, "verbs")
 }
 
-violation contains finding.at(id, "resources", role, ["rules", i, "resources", j], $"the rule names {_extent(resource)} (`{resource}`)") if {
-	some role in _roles
-	some i, rule in role.object.rules
-	some j, resource in rule.resources
+violation contains finding.at(id, "resources", item.role, ["rules", item.index, "resources", i], $"the rule names {_extent(resource)} (`{resource}`)") if {
+	some item in _rules
+	is_array(item.rule.resources)
+	some i, resource in item.rule.resources
 	contains(resource, "*")
 }
 
-violation contains finding.at(id, "api-groups", role, ["rules", i, "apiGroups"], "the rule names every API group (`*`)") if {
-	some role in _roles
-	some i, rule in role.object.rules
-	"*" in rule.apiGroups
+violation contains finding.at(id, "api-groups", item.role, ["rules", item.index, "apiGroups"], "the rule names every API group (`*`)") if {
+	some item in _rules
+	_has_wildcard(item.rule, "apiGroups")
 }
 
-violation contains finding.at(id, "non-resource-urls", role, ["rules", i, "nonResourceURLs", j], $"the rule names every URL beside the resources (`{url}`)") if {
-	some role in _roles
-	some i, rule in role.object.rules
-	some j, url in rule.nonResourceURLs
+violation contains finding.at(id, "non-resource-urls", item.role, ["rules", item.index, "nonResourceURLs", i], $"the rule names every URL beside the resources (`{url}`)") if {
+	some item in _rules
+	is_array(item.rule.nonResourceURLs)
+	some i, url in item.rule.nonResourceURLs
 	url in ["*", "/*"]
 }
 
-violation contains finding.at(id, "non-resource-urls", role, ["rules", i, "verbs"], "the rule grants every verb (`*`) on URLs beside the resources") if {
-	some role in _roles
-	some i, rule in role.object.rules
-	_is_for_urls(rule)
-	"*" in rule.verbs
+violation contains finding.at(id, "non-resource-urls", item.role, ["rules", item.index, "verbs"], "the rule grants every verb (`*`) on URLs beside the resources") if {
+	some item in _rules
+	_is_for_urls(item.rule)
+	_has_wildcard(item.rule, "verbs")
 }
 
 violation contains finding.at(id, "malformed", role, ["rules"], $"rules must be a list, not {type_name(rules)}") if {
 	some role in _roles
 	rules := role.object.rules
-	not _is_list_or_null(rules)
+	not type_name(rules) in ["array", "null"]
 }
 
 violation contains finding.at(id, "malformed", role, ["rules", i], $"a rule must be an object, not {type_name(rule)}") if {
@@ -141,22 +138,18 @@ violation contains finding.at(id, "malformed", role, ["rules", i], $"a rule must
 	not is_object(rule)
 }
 
-violation contains finding.at(id, "malformed", role, ["rules", i, key], $"{key} must be a list, not {type_name(list)}") if {
-	some role in _roles
-	is_array(role.object.rules)
-	some i, rule in role.object.rules
+violation contains finding.at(id, "malformed", item.role, ["rules", item.index, key], $"{key} must be a list, not {type_name(list)}") if {
+	some item in _rules
 	some key in _lists
-	list := rule[key]
-	not _is_list_or_null(list)
+	list := item.rule[key]
+	not type_name(list) in ["array", "null"]
 }
 
-violation contains finding.at(id, "malformed", role, ["rules", i, key, j], $"{key} must list texts, not {type_name(entry)}") if {
-	some role in _roles
-	is_array(role.object.rules)
-	some i, rule in role.object.rules
+violation contains finding.at(id, "malformed", item.role, ["rules", item.index, key, i], $"{key} must list texts, not {type_name(entry)}") if {
+	some item in _rules
 	some key in _lists
-	is_array(rule[key])
-	some j, entry in rule[key]
+	is_array(item.rule[key])
+	some i, entry in item.rule[key]
 	not is_string(entry)
 }
 
@@ -169,6 +162,13 @@ _roles := [role |
 	not _is_built_in(role.object)
 	not _is_aggregated(role.object)
 	not _is_allowed(role)
+]
+
+_rules := [{"role": role, "index": i, "rule": rule} |
+	some role in _roles
+	is_array(role.object.rules)
+	some i, rule in role.object.rules
+	is_object(rule)
 ]
 
 _is_built_in(role) if {
@@ -197,11 +197,15 @@ _name(role) := $"{namespace}/{role.object.metadata.name}" if {
 	role.kind == "ClusterRole"
 }
 
-_is_for_urls(rule) if count(rule.nonResourceURLs) > 0
+_is_for_urls(rule) if {
+	is_array(rule.nonResourceURLs)
+	count(rule.nonResourceURLs) > 0
+}
 
-_is_list_or_null(null)
-
-_is_list_or_null(list) if is_array(list)
+_has_wildcard(rule, key) if {
+	is_array(rule[key])
+	"*" in rule[key]
+}
 
 _extent(resource) := "every resource" if {
 	resource == "*"
