@@ -79,37 +79,59 @@ _values(expression) := [] if {
 	object.get(expression, "values", null) == null
 } else := expression.values
 
-# A label that is there fails or holds, whatever else there may be.
+# A label that is there settles the requirement, whatever other labels there may be.
 _fails(requirement, fact) if {
 	value := fact.labels[requirement.key]
-	not _admits(requirement.operator, requirement.values, value)
+	not _admits(requirement, value)
 }
 
-# Only an operator that asks for the label fails without it, and only where there is no other label.
+# Without the label, what asks for it fails where there is no other label.
 _fails(requirement, fact) if {
 	not fact.open
-	not requirement.operator in ["NotIn", "DoesNotExist"]
-	not _has(fact.labels, requirement.key)
+	not _admits_absence(requirement)
+	not _knows(fact, requirement)
 }
 
-_unsettled(requirement, facts) if not facts[requirement.of]
+_unsettled(requirement, facts) if not _tells_of(facts, requirement)
 
 _unsettled(requirement, facts) if {
-	facts[requirement.of].open
-	not _has(facts[requirement.of].labels, requirement.key)
+	fact := facts[requirement.of]
+	fact.open
+	not _knows(fact, requirement)
 }
 
-_has(labels, key) if _ = labels[key]
+_tells_of(facts, requirement) if facts[requirement.of]
 
-_admits("In", values, value) if value in values
+_knows(fact, requirement) if _ = fact.labels[requirement.key]
 
-_admits("NotIn", values, value) if not value in values
+_admits_absence(requirement) if requirement.operator in ["NotIn", "DoesNotExist"]
 
-_admits("Exists", _, _)
+_admits(requirement, value) if {
+	requirement.operator == "In"
+	value in requirement.values
+}
+
+_admits(requirement, value) if {
+	requirement.operator == "NotIn"
+	not _is_among(requirement.values, value)
+}
+
+_admits(requirement, _) if requirement.operator == "Exists"
 
 # The next three are Calico's.
-_admits("contains", values, value) if contains(value, values[0])
+_admits(requirement, value) if {
+	requirement.operator == "contains"
+	contains(value, requirement.values[0])
+}
 
-_admits("starts", values, value) if startswith(value, values[0])
+_admits(requirement, value) if {
+	requirement.operator == "starts"
+	startswith(value, requirement.values[0])
+}
 
-_admits("ends", values, value) if endswith(value, values[0])
+_admits(requirement, value) if {
+	requirement.operator == "ends"
+	endswith(value, requirement.values[0])
+}
+
+_is_among(values, value) if value in values

@@ -511,13 +511,15 @@ _faults(policy) := array.flatten([
 		matching := [match | some match in concerned; _is_among(match.rule.verbs, verb)]
 		some namespace in _telling(matching, target.namespaces)
 		index := _first(matching, "jane", ["system:authenticated"], namespace)
-		not _level(policy, index) in _asked[target.rule].levels
+		level := _level(policy, index)
+		not _suffices(target, level)
 		not _is_noise(target, verb)
 	],
 	[_shortfall(policy, target, verb, actor.who, namespace, i) |
 		some i, rule in policy.rules
+		level := rule.level
 		some target in _targets_of(rule)
-		not rule.level in _asked[target.rule].levels
+		not _suffices(target, level)
 		_concerns(rule, target)
 		concerned := _concerned(array.slice(policy.rules, 0, i + 1), target)
 		some verb in target.verbs
@@ -542,6 +544,8 @@ _shortfall(policy, target, verb, who, namespace, index) := {
 _level(_, -1) := "None"
 
 _level(policy, index) := policy.rules[index].level
+
+_suffices(target, level) if level in _asked[target.rule].levels
 
 _asked := {
 	"secrets": {"levels": ["Metadata"], "words": "Metadata and no more"},
