@@ -19,7 +19,7 @@
 #       platform: cluster
 #       match: [{apiGroups: [rbac.authorization.k8s.io], kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]}]
 #     network-policy:
-#       title: "Network policies of Kubernetes, Cilium, Calico and the policy working group, and of meshes"
+#       title: Network policies of Kubernetes, Cilium, Calico and the policy working group
 #       platform: workload
 #     namespace: {title: Kubernetes namespaces, platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
