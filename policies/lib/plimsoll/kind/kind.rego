@@ -41,6 +41,7 @@ package lib.plimsoll.kind
 
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.document
+import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -103,3 +104,5 @@ _network_policy("crd.projectcalico.org", _)
 _network_policy("projectcalico.org", _)
 
 _network_policy("policy.networking.k8s.io", _)
+
+_network_policy(group, kind) if netpol_kinds.foreign(group, kind)

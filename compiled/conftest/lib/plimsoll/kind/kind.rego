@@ -19,7 +19,7 @@
 #       platform: cluster
 #       match: [{apiGroups: [rbac.authorization.k8s.io], kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]}]
 #     network-policy:
-#       title: Network policies of Kubernetes, Cilium, Calico and the policy working group
+#       title: "Network policies of Kubernetes, Cilium, Calico and the policy working group, and of meshes"
 #       platform: workload
 #     namespace: {title: Kubernetes namespaces, platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
@@ -37,6 +37,7 @@ package lib.plimsoll.kind
 
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.document
+import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -99,3 +100,5 @@ _network_policy("crd.projectcalico.org", _)
 _network_policy("projectcalico.org", _)
 
 _network_policy("policy.networking.k8s.io", _)
+
+_network_policy(group, kind) if netpol_kinds.foreign(group, kind)

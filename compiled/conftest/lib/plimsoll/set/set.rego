@@ -22,25 +22,52 @@ subjects := _members if combined
 subjects := document.resources if not combined
 
 # METADATA
-# description: All resources that are known, those to judge among them.
-known := _members if combined
+# description: >-
+#   The resources that are known, those to judge among them, on shelves that share an `api`, a `group` and a `kind`. An
+#   inventory holds every object of a cluster, so whoever looks for one kind passes by the shelves of all others.
+shelves := [_shelf(resource) | some resource in _members] if combined
 
-known := array.concat(document.resources, _inventory) if not combined
+shelves := array.flatten([
+	[_shelf(resource) | some resource in document.resources],
+	[_inventory_shelf(api, kind, objects) |
+		some api, kinds in data.inventory.cluster
+		some kind, objects in kinds
+	],
+	[_inventory_shelf(api, kind, objects) |
+		some apis in data.inventory.namespace
+		some api, kinds in apis
+		some kind, objects in kinds
+	],
+	_namespace_of_review,
+]) if {
+	document.in_review
+}
+
+shelves := [_shelf(resource) | some resource in document.resources] if {
+	not combined
+	not document.in_review
+}
+
+# METADATA
+# description: The resources of a shelf.
+of_shelf(shelf) := shelf.resources if {
+	shelf.resources
+} else := [resource |
+	some object in shelf.objects
+	resource := {"object": object, "path": [], "api": shelf.api, "group": shelf.group, "kind": shelf.kind}
+]
 
 _members := [object.union(resource, {"document": position}) |
 	some position, member in input
 	some resource in document.resources_of(member.contents, [])
 ]
 
-_inventory := array.concat(
-	[resource |
-		document.in_review
-		some object in data.inventory.cluster[_][_]
-		some resource in document.resources_of(object, [])
-	],
-	[resource |
-		document.in_review
-		some object in data.inventory.namespace[_][_][_]
-		some resource in document.resources_of(object, [])
-	],
-)
+_shelf(resource) := {"api": resource.api, "group": resource.group, "kind": resource.kind, "resources": [resource]}
+
+_inventory_shelf(api, kind, objects) := {"api": api, "group": document.group(api), "kind": kind, "objects": objects}
+
+# Gatekeeper hands over the namespace of the object, whether or not namespaces are synced.
+_namespace_of_review := [_inventory_shelf("v1", "Namespace", [namespace])] if {
+	namespace := input.review.namespaceObject
+	is_object(namespace)
+} else := []
