@@ -167,7 +167,7 @@ parse(text) := {"host": "", "repository": "", "name": "", "tag": "", "digest": t
 	"name": $"{host}/{repository}",
 	"tag": tag,
 	"digest": digest,
-	"fault": concat(", ", _faults(text, rest, host, repository, tag, digest)),
+	"fault": concat(", ", _faults(text, rest, repository, tag, digest)),
 } if {
 	is_string(text)
 	not unresolved(text)
@@ -214,13 +214,12 @@ _in_library(host, repository) := $"library/{repository}" if {
 	repository != ""
 } else := repository
 
-_faults(text, rest, host, repository, tag, digest) := array.flatten([
+_faults(text, rest, repository, tag, digest) := array.flatten([
 	["its digest is neither sha256 with 64 hex digits nor sha512 with 128" | contains(text, "@"); not _sound_digest(digest)],
 	["its tag is empty" | endswith(rest, ":")],
 	["its tag is none that a registry takes" | tag != ""; not _sound_tag(tag)],
 	["it names no repository" | repository == ""],
 	["its repository has capital letters" | lower(repository) != repository],
-	["its name has characters or an order of them that no registry takes" | not _sound_name(host, lower(repository))],
 ])
 
 _sound_digest(digest) if {
@@ -243,20 +242,6 @@ _sound_tag(tag) if {
 	not startswith(tag, "-")
 	trim(lower(tag), $"{_letters}_.-") == ""
 }
-
-# Beyond the letters, what counts is the order: a segment starts and ends with a letter or a digit.
-_sound_name(host, repository) if {
-	trim(lower(host), $"{_letters}.:-[]") == ""
-	trim(repository, $"{_letters}._/-") == ""
-	every segment in split(repository, "/") {
-		segment != ""
-		segment == trim(segment, "._-")
-		not contains(segment, "..")
-	}
-}
-
-# An empty repository is reported as that.
-_sound_name(_, "")
 
 # METADATA
 # description: >-

@@ -338,5 +338,5 @@ _told_by_history(item, text) := commands.told(_executed(text), _names) if {
 	not _sets_variable(item, text)
 }
 
-# Docker's old builder marks what it did itself as a comment.
-_executed(text) := dockerfile.simple_commands(dockerfile.shell_lines(strings.replace_n({"#(nop)": ""}, text)))
+# The history has the shell in front of commands without quotes around them, and a mark that looks like a comment.
+_executed(text) := dockerfile.simple_commands(dockerfile.shell_lines(strings.replace_n({"#(nop)": "", "/bin/sh -c": ""}, text)))

@@ -126,6 +126,7 @@ _settled if {
 	texts := concat(" ", _images)
 	lower(texts) == texts
 	not contains(texts, "@")
+	not contains(texts, ":.")
 	not contains(texts, "$")
 	not contains(texts, "{")
 	not contains(texts, "<")
@@ -144,11 +145,18 @@ _unsettled if {
 	volume.image
 }
 
+# `name:1.2.3` and `name:v1.2.3`.
 _ends_in_numbers(text) if {
 	name := trim_right(text, "0123456789.")
-	endswith(name, ":")
 	name != text
+	not endswith(text, ".")
+	_ends_before_numbers(name)
+	not startswith(name, ":")
 }
+
+_ends_before_numbers(name) if endswith(name, ":")
+
+_ends_before_numbers(name) if endswith(name, ":v")
 
 _judged := [[reference, parsed] |
 	some reference in image.references
