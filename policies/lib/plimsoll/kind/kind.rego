@@ -35,13 +35,20 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     image-config: {title: Configurations of OCI images, platform: image}
+#     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
+#     report: {title: Reports of vulnerability scanners, platform: image}
+#     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
 
 import data.lib.plimsoll.docker
+import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
 import data.lib.plimsoll.netpol_kinds
+import data.lib.plimsoll.oci
+import data.lib.plimsoll.sbom
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -57,10 +64,7 @@ id := "admission" if {
 		not endswith(resource.kind, "List")
 	}
 } else := "dockerfile" if {
-	is_string(document.root[0].Cmd)
-	is_array(document.root[0].Flags)
-} else := "dockerfile" if {
-	document.root[0].Cmd == "comment"
+	dockerfile.recognised
 } else := "ignore-file" if {
 	is_string(document.root[0].Kind)
 	is_string(document.root[0].Original)
@@ -68,6 +72,12 @@ id := "admission" if {
 	docker.is_compose
 } else := "container-inspect" if {
 	count(docker.inspected) > 0
+} else := "image-config" if {
+	oci.is_config
+} else := "image-inspect" if {
+	oci.is_inspect
+} else := "sbom" if {
+	sbom.recognised
 } else := "daemon" if {
 	docker.daemon
 } else := "unrecognised"

@@ -15,6 +15,12 @@ value(id, name) := given if {
 	given != null
 }
 
+# METADATA
+# description: True where nobody gave the policy `id` a parameter, so that one question replaces one for each.
+untouched(id) if not _parameters(id)
+
+untouched(id) if count(_parameters(id)) == 0
+
 _parameters(_) := input.parameters if document.in_review
 
 _parameters(id) := parameters[id] if not document.in_review
@@ -82,6 +88,22 @@ live := _setting("live")
 default extra_pod_templates := []
 
 extra_pod_templates := _setting("extraPodTemplates")
+
+# METADATA
+# description: Stage of a Dockerfile that is built, by alias or index; the last one when empty.
+# custom:
+#   parameter: {type: string, admission: false}
+default target := ""
+
+target := _setting("target")
+
+# METADATA
+# description: Build arguments that the build of a Dockerfile is given, by name.
+# custom:
+#   parameter: {type: object, additionalProperties: {type: string}, admission: false}
+default build_arguments := {}
+
+build_arguments := _setting("buildArguments")
 
 # METADATA
 # description: How far ahead a waiver may end, in days.

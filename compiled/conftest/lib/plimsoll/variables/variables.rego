@@ -5,8 +5,8 @@ package lib.plimsoll.variables
 
 # METADATA
 # description: >-
-#   The text with every variable replaced from `known` (name to value) or by its default. Undefined where one has
-#   neither, or where a default holds a variable itself: nobody here knows the environment of the build.
+#   The text with every variable replaced from `known` (name to value) or by its default, which may name variables itself.
+#   Undefined where one has neither, as nobody here knows the environment of the build.
 expand(text, _) := text if {
 	not contains(text, "$")
 }
@@ -19,15 +19,31 @@ expand(text, known) := concat("", values) if {
 }
 
 # Every character of the text is in one token: an escaped dollar, a variable in braces, a bare one, other text.
-_token := `\\\$|\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(:?[-+?])?([^}]*)\}|\$([A-Za-z_][A-Za-z0-9_]*)|[^$\\]+|.`
+_token := `\\\$|\$\$|\$\{([A-Za-z_][A-Za-z0-9_]*)(:?[-+?])?((?:[^{}]|\{[^{}]*\})*)\}|\$([A-Za-z_][A-Za-z0-9_]*)|[^$\\]+|.`
 
-_value([whole, "", _, _, ""], _) := literal if {
+_value(token, known) := value if {
+	value := _flat(token, known)
+} else := _inner(chosen, known) if {
+	[_, name, operator, word, _] := token
+	name != ""
+	chosen := _braced(operator, word, object.get(known, name, null))
+	chosen == word
+}
+
+# What a default names in turn. Rego has no recursion, and two levels are what people write.
+_inner(text, known) := concat("", values) if {
+	tokens := regex.find_all_string_submatch_n(_token, text, -1)
+	values := [value | some token in tokens; value := _flat(token, known)]
+	count(values) == count(tokens)
+}
+
+_flat([whole, "", _, _, ""], _) := literal if {
 	literal := _literal(whole)
 }
 
-_value([_, "", _, _, name], known) := known[name] if name != ""
+_flat([_, "", _, _, name], known) := known[name] if name != ""
 
-_value([_, name, operator, word, _], known) := value if {
+_flat([_, name, operator, word, _], known) := value if {
 	name != ""
 	value := _braced(operator, word, object.get(known, name, null))
 	not contains(value, "$")

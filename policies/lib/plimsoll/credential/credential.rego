@@ -1,0 +1,256 @@
+# METADATA
+# title: Credentials
+# description: >-
+#   Tells credentials by their shape, and by the names that variables and options give them. Says of what kind they are and
+#   never what they are. Placeholders are left alone.
+package lib.plimsoll.credential
+
+import data.lib.plimsoll.text
+
+# METADATA
+# description: >-
+#   The kinds of credentials in a text, sorted, each once. `patterns` are the shapes to look for: `built-in` is all that
+#   are known here, any other is a word with `*` as a wildcard.
+kinds(value, patterns) := sort({kind | some kind in array.concat(_built_in(value, patterns), _custom(value, patterns))})
+
+_built_in(value, patterns) := array.flatten([
+	[_token(word) | some word in _words(value); not placeholder(word)],
+	["a private key" | _holds_private_key(value)],
+	["a Slack webhook" | _holds_slack_webhook(value)],
+	["an Azure storage key" | _holds_storage_key(value)],
+	["a password in a URL" | _holds_url_password(value)],
+]) if {
+	"built-in" in patterns
+} else := []
+
+_custom(value, patterns) := ["a word that a pattern matches" |
+	some pattern in patterns
+	pattern != "built-in"
+	some word in _words(value)
+	text.matches(pattern, word)
+]
+
+_words(value) := [groups[0] |
+	count(value) >= 8
+	some groups in regex.find_all_string_submatch_n(`[A-Za-z0-9_.-]{8,}`, value, -1)
+]
+
+_token(word) := shape.kind if {
+	some shape in _shapes
+	startswith(word, shape.prefix)
+	count(word) >= shape.length
+	_has_digit(word)
+	not contains(substring(word, count(shape.prefix), -1), shape.never)
+}
+
+_token(word) := "an AWS access key" if {
+	count(word) == 20
+	substring(word, 0, 4) in ["AKIA", "ASIA"]
+	upper(word) == word
+	trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
+_token(word) := "a JSON web token" if {
+	startswith(word, "eyJ")
+	[header, payload, signature] := split(word, ".")
+	count(header) >= 10
+	startswith(payload, "eyJ")
+	count(signature) >= 10
+}
+
+# How each issuer begins its tokens, how long they are at least, and a character that they never have.
+_shapes := [
+	{"kind": "a GitHub token", "prefix": "ghp_", "length": 40, "never": "_"},
+	{"kind": "a GitHub token", "prefix": "gho_", "length": 40, "never": "_"},
+	{"kind": "a GitHub token", "prefix": "ghu_", "length": 40, "never": "_"},
+	{"kind": "a GitHub token", "prefix": "ghs_", "length": 40, "never": "_"},
+	{"kind": "a GitHub token", "prefix": "ghr_", "length": 40, "never": "_"},
+	{"kind": "a GitHub token", "prefix": "github_pat_", "length": 60, "never": "."},
+	{"kind": "a GitLab token", "prefix": "glpat-", "length": 26, "never": " "},
+	{"kind": "a GitLab token", "prefix": "gldt-", "length": 25, "never": " "},
+	{"kind": "a GitLab token", "prefix": "glrt-", "length": 25, "never": " "},
+	{"kind": "a GitLab token", "prefix": "glcbt-", "length": 25, "never": " "},
+	{"kind": "a GitLab token", "prefix": "glptt-", "length": 46, "never": " "},
+	{"kind": "a Slack token", "prefix": "xoxa-", "length": 24, "never": "."},
+	{"kind": "a Slack token", "prefix": "xoxb-", "length": 24, "never": "."},
+	{"kind": "a Slack token", "prefix": "xoxp-", "length": 24, "never": "."},
+	{"kind": "a Slack token", "prefix": "xoxr-", "length": 24, "never": "."},
+	{"kind": "a Slack token", "prefix": "xoxs-", "length": 24, "never": "."},
+	{"kind": "a Slack token", "prefix": "xapp-", "length": 24, "never": "."},
+	{"kind": "an npm token", "prefix": "npm_", "length": 40, "never": "_"},
+	{"kind": "a PyPI token", "prefix": "pypi-AgE", "length": 60, "never": "."},
+	{"kind": "a Stripe key", "prefix": "sk_live_", "length": 24, "never": "_"},
+	{"kind": "a Stripe key", "prefix": "rk_live_", "length": 24, "never": "_"},
+	{"kind": "a Stripe key", "prefix": "sk_test_", "length": 24, "never": "_"},
+	{"kind": "a Google API key", "prefix": "AIza", "length": 39, "never": "."},
+	{"kind": "a Docker Hub token", "prefix": "dckr_pat_", "length": 32, "never": "."},
+	{"kind": "a DigitalOcean token", "prefix": "dop_v1_", "length": 71, "never": "_"},
+	{"kind": "a Hugging Face token", "prefix": "hf_", "length": 37, "never": "_"},
+	{"kind": "a SendGrid key", "prefix": "SG.", "length": 60, "never": " "},
+	{"kind": "a Vault token", "prefix": "hvs.", "length": 28, "never": "."},
+	{"kind": "an Anthropic key", "prefix": "sk-ant-", "length": 40, "never": "."},
+	{"kind": "an OpenAI key", "prefix": "sk-proj-", "length": 40, "never": "."},
+]
+
+_alphanumeric := "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+# The header alone is in many a script; a key has its content behind it.
+_holds_private_key(value) if {
+	contains(value, "-----BEGIN ")
+	parts := split(value, "PRIVATE KEY-----")
+	some part in array.slice(parts, 1, count(parts))
+	content := substring(strings.replace_n({"\\n": "", "\n": "", "\r": "", " ": "", "\\": ""}, part), 0, 40)
+	count(content) == 40
+	trim(content, $"{_alphanumeric}+/=") == ""
+	not placeholder(content)
+}
+
+_holds_slack_webhook(value) if {
+	parts := split(value, "hooks.slack.com/services/")
+	some part in array.slice(parts, 1, count(parts))
+	[team, hook, secret] := array.slice(split(part, "/"), 0, 3)
+	startswith(team, "T")
+	startswith(hook, "B")
+	count(secret) >= 20
+	trim(substring(secret, 0, 20), _alphanumeric) == ""
+	not placeholder(secret)
+}
+
+_holds_storage_key(value) if {
+	parts := split(value, "AccountKey=")
+	some part in array.slice(parts, 1, count(parts))
+	content := substring(part, 0, 86)
+	count(content) == 86
+	trim(content, $"{_alphanumeric}+/") == ""
+	not placeholder(content)
+}
+
+_holds_url_password(value) if {
+	contains(value, "://")
+	some [_, user, password] in regex.find_all_string_submatch_n(
+		`[A-Za-z][A-Za-z0-9+.-]*://([^\s/:@'"<>]*):([^\s/@'"<>]+)@`,
+		value, -1,
+	)
+	user != password
+	literal(password)
+	not _token(password)
+}
+
+_has_digit(value) if {
+	some digit in ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+	contains(value, digit)
+}
+
+# METADATA
+# description: True for a value that is written out and could be a credential, being no variable, no placeholder and not empty.
+literal(value) if {
+	trim_space(value) != ""
+	not contains(value, "$")
+	not contains(value, "`")
+	not contains(value, "{{")
+	not placeholder(value)
+}
+
+# METADATA
+# description: True for what people write where a credential will be, and for the keys that documentation uses.
+placeholder(value) if lower(value) in [
+	"password", "passwd", "pass", "secret", "token", "test", "none", "null", "user", "username", "key", "value", "foo", "bar",
+]
+
+placeholder(value) if {
+	some part in [
+		"example", "placeholder", "changeme", "change-me", "change_me", "your", "xxxx", "****", "....", "dummy", "fake",
+		"sample", "redacted", "replace", "insert", "todo", "00000000", "11111111", "aaaaaaaa",
+		"eyjzdwiioiixmjm0nty3odkw",
+	]
+	contains(lower(value), part)
+}
+
+placeholder(value) if {
+	startswith(value, "<")
+	endswith(value, ">")
+}
+
+# METADATA
+# description: >-
+#   True for the name of something that is a credential. `allowed` and `extra` are patterns with `*` for names that are
+#   none, and for others that are; case does not count, and a dash is an underscore.
+name(given, allowed, _) if {
+	_named(words(given), given)
+	not _listed(given, allowed)
+}
+
+name(given, _, extra) if _listed(given, extra)
+
+_listed(given, patterns) if {
+	some pattern in patterns
+	text.matches(upper(pattern), upper(strings.replace_n({"-": "_"}, given)))
+}
+
+# METADATA
+# description: The words of a name in capitals, parted by underscores, dashes, dots, digits, and capitals inside.
+words(given) := [upper(groups[0]) | some groups in regex.find_all_string_submatch_n(`[A-Z]+[a-z]*|[a-z]+`, given, -1)]
+
+_named(parts, given) if {
+	_has_token(parts)
+	not upper(given) in ["PWD", "OLDPWD"]
+	not parts[count(parts) - 1] in _about
+	not parts[0] in _switches
+	not "PROMPT" in parts
+	not array.slice(parts, count(parts) - 2, count(parts)) == ["KEY", "ID"]
+}
+
+_has_token(parts) if {
+	some part in parts
+	part in _tokens
+}
+
+_has_token(parts) if {
+	some i, part in parts
+	part in ["ACCESS", "API", "MASTER", "PRIVATE"]
+	parts[i + 1] == "KEY"
+}
+
+_has_token(parts) if parts[count(parts) - 1] == "PASS"
+
+_tokens := {
+	"APIKEY", "AUTH", "CREDENTIAL", "CREDENTIALS", "PASSPHRASE", "PASSWD", "PASSWORD", "PASSWORDS", "PWD", "SECRET",
+	"SECRETS", "TOKEN",
+}
+
+# Last words of names that say something about a credential, and first words of switches.
+_about := {
+	"ADDR", "ADDRESS", "ALG", "ALGORITHM", "ALLOWED", "AUDIENCE", "BACKEND", "COUNT", "DIR", "DIRECTORY", "DISABLED",
+	"ENDPOINT", "EXPIRATION", "EXPIRES", "EXPIRY", "FOLDER", "FORMAT", "HELPER", "HOST", "HOSTNAME", "INTERVAL", "ISSUER",
+	"KIND", "LENGTH", "LIFETIME", "LIMIT", "LOCATION", "MANAGER", "MAX", "MECHANISM", "METHOD", "MIN", "MODE", "MODULE",
+	"PLUGIN", "POLICY", "PORT", "PREFIX", "PROVIDER", "REALM", "REQUIRED", "SCOPE", "SCOPES", "SERVER", "SERVICE", "SIZE",
+	"STDIN", "STORE", "SUFFIX", "TIMEOUT", "TTL", "TYPE", "USER", "USERNAME",
+}
+
+_switches := {"ALLOW", "DISABLE", "DISABLED", "ENABLE", "HAS", "IS", "NO", "REQUIRE", "REQUIRES", "SKIP", "USE", "WITH"}
+
+# METADATA
+# description: >-
+#   True for the value of a variable with such a name that shows it to be something else: empty, a truth value, a path, an
+#   address without a password, or a number where the name goes on behind the word, as in `PASSWORD_RETRIES`.
+harmless(_, value) if trim_space(value) == ""
+
+harmless(_, value) if lower(value) in ["true", "false", "yes", "no", "on", "off", "none", "null"]
+
+harmless(_, value) if {
+	some start in ["/", "./", "../", "~/"]
+	startswith(value, start)
+	count(split(value, "/")[1]) < 20
+}
+
+harmless(_, value) if {
+	contains(value, "://")
+	not contains(value, "@")
+	not contains(value, "$")
+}
+
+harmless(given, value) if {
+	trim(value, "0123456789") == ""
+	parts := words(given)
+	not parts[count(parts) - 1] in _tokens
+}
