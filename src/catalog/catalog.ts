@@ -47,8 +47,8 @@ export interface Policy {
   readonly platforms: readonly Platform[];
   /** Whether it can decide while an object is being admitted, without a clock, evidence or reports. */
   readonly admission: boolean;
-  /** What it needs of a set of documents, where one alone decides nothing. */
-  readonly set?: { readonly kinds: readonly string[]; readonly fields: readonly string[] };
+  /** What it needs of a set of documents. One alone decides nothing, or, with `alone`, decides until there is a set. */
+  readonly set?: { readonly kinds: readonly string[]; readonly fields: readonly string[]; readonly alone?: boolean };
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
   readonly guide: { readonly decides: readonly ItemReference[]; readonly supports: readonly ItemReference[] };
@@ -148,7 +148,7 @@ interface PolicyCustom {
   readonly inputs: string[];
   readonly platforms: Platform[];
   readonly admission?: boolean;
-  readonly set?: { readonly kinds: string[]; readonly fields: string[] };
+  readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
   readonly rules: Record<string, string | { description: string; severity?: Severity }>;
   readonly guide: { decides?: string[]; supports?: string[] };
   readonly controls: Record<string, Record<string, { strength: Strength; reason: string }>>;

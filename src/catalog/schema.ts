@@ -23,7 +23,7 @@ export const policySchema = {
       type: 'object',
       additionalProperties: false,
       required: ['kinds', 'fields'],
-      properties: { kinds: { ...texts, minItems: 1 }, fields: { ...texts, minItems: 1 } },
+      properties: { kinds: { ...texts, minItems: 1 }, fields: { ...texts, minItems: 1 }, alone: { type: 'boolean' } },
     },
     rules: {
       type: 'object',

@@ -31,12 +31,16 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     report: {title: Reports of vulnerability scanners, platform: image}
+#     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
 
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.document
+import data.lib.plimsoll.scan
+import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -46,6 +50,8 @@ id := "admission" if {
 	_review
 } else := _kind(document.resources[0]) if {
 	count(document.resources) == 1
+} else := "report" if {
+	_report_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
@@ -65,7 +71,19 @@ id := "admission" if {
 	count(docker.inspected) > 0
 } else := "daemon" if {
 	docker.daemon
+} else := "report" if {
+	scan.format_of(document.root)
+} else := "vex" if {
+	vex.format_of(document.root)
 } else := "unrecognised"
+
+# What `kubectl get vulnerabilityreports` prints.
+_report_list if {
+	scan.is_resource(document.resources[0])
+	every resource in document.resources {
+		scan.is_resource(resource)
+	}
+}
 
 _review if document.in_review
 
@@ -86,6 +104,8 @@ _kind(resource) := "workload" if {
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
+} else := "report" if {
+	scan.is_resource(resource)
 } else := "kubernetes"
 
 _network_policy("networking.k8s.io", "NetworkPolicy")
