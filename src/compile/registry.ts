@@ -6,14 +6,15 @@ import type { Catalog, Policy } from '../catalog/catalog.ts';
 const HEADER = '# Written by `make build` from the annotations of the policies. Do not edit.\n';
 
 // A list may hold any resource, so every policy that reads some Kubernetes resource reads lists.
-const IN_LISTS = ['workload', 'rbac', 'network-policy', 'namespace', 'audit-policy', 'kubernetes'];
+const IN_LISTS = ['workload', 'rbac', 'network-policy', 'namespace', 'audit-policy', 'kubernetes', 'report'];
 
 /** `plimsoll/registry.rego`: by kind of document, the answers of the policies that read it. */
 export function registryModule(catalog: Catalog, modules: readonly Module[]): string {
   const rulesOf = new Map(modules.map((module) => [module.package, module.rules]));
   const has = (rule: string) => (policy: Policy) => rulesOf.get(policy.package)?.includes(rule) === true;
-  const single = catalog.policies.filter((policy) => policy.set === undefined);
+  const single = catalog.policies.filter((policy) => policy.set === undefined || policy.set.alone === true);
   const sets = catalog.policies.filter((policy) => policy.set !== undefined);
+  const onlySets = sets.filter((policy) => policy.set?.alone !== true);
   const byKind = (policies: readonly Policy[], body: (policies: readonly Policy[]) => string, name: string) =>
     catalog.kinds
       .map((kind) => ({ kind, policies: policies.filter((policy) => reads(policy, kind.id)) }))
@@ -42,12 +43,13 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
       'notes',
     ),
     byKind(
-      sets,
+      onlySets,
       (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
       'set_policies',
     ),
     `set_violations := ${array(sets, (policy) => `${ref(policy)}.violation`)}\n`,
     `set_gaps := ${array(sets.filter(has('no_evidence')), (policy) => `${ref(policy)}.no_evidence`)}\n`,
+    `set_notes := ${array(sets.filter(has('note')), (policy) => `${ref(policy)}.note`)}\n`,
     `set_applicable := ${object(sets, (policy) => `${ref(policy)}.applicable`)}\n`,
     '_word := {true: "pass", false: "not-applicable"}\n',
   ].join('\n');
@@ -60,7 +62,7 @@ export function catalogModule(catalog: Catalog): string {
       title: policy.title,
       severity: policy.severity,
       remediation: policy.remediation,
-      guide: policy.guide.decides.map(({ item }) => item),
+      guide: [...new Set(policy.guide.decides.map(({ item }) => item))],
       controls: controlsOf(policy),
       rules: Object.fromEntries(policy.rules.map((rule) => [rule.id, rule.severity])),
     };

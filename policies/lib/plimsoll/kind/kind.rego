@@ -39,6 +39,7 @@
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
+#     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
@@ -49,6 +50,8 @@ import data.lib.plimsoll.document
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
+import data.lib.plimsoll.scan
+import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -58,6 +61,8 @@ id := "admission" if {
 	_review
 } else := _kind(document.resources[0]) if {
 	count(document.resources) == 1
+} else := "report" if {
+	_report_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
@@ -76,11 +81,23 @@ id := "admission" if {
 	oci.is_config
 } else := "image-inspect" if {
 	oci.is_inspect
-} else := "sbom" if {
-	sbom.recognised
 } else := "daemon" if {
 	docker.daemon
+} else := "report" if {
+	scan.format_of(document.root)
+} else := "vex" if {
+	vex.format_of(document.root)
+} else := "sbom" if {
+	sbom.recognised
 } else := "unrecognised"
+
+# What `kubectl get vulnerabilityreports` prints.
+_report_list if {
+	scan.is_resource(document.resources[0])
+	every resource in document.resources {
+		scan.is_resource(resource)
+	}
+}
 
 _review if document.in_review
 
@@ -101,6 +118,8 @@ _kind(resource) := "workload" if {
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
+} else := "report" if {
+	scan.is_resource(resource)
 } else := "kubernetes"
 
 _network_policy("networking.k8s.io", "NetworkPolicy")

@@ -1,0 +1,254 @@
+# METADATA
+# title: SARIF
+# description: >-
+#   Docker Scout's SARIF, and that of other scanners. SARIF comes from linters of all kinds as well: a run counts where
+#   its tool is a scanner of images, or where its rules are vulnerabilities.
+package lib.plimsoll.scan.sarif
+
+import data.lib.plimsoll.date
+import data.lib.plimsoll.purl
+import data.lib.plimsoll.scan.read
+import data.lib.plimsoll.severity
+
+# METADATA
+# description: The format of a document; undefined where it is none that we read.
+format(root) := "docker-scout.sarif" if {
+	some run in root.runs
+	_is_scout(run)
+} else := "sarif" if {
+	some run in root.runs
+	_of_scanner(run)
+}
+
+_is_scout(run) if lower(run.tool.driver.name) == "docker scout"
+
+_of_scanner(run) if _is_scout(run)
+
+_of_scanner(run) if {
+	name := lower(run.tool.driver.name)
+	some scanner in ["trivy", "grype", "snyk container", "anchore", "clair", "sysdig", "aqua"]
+	startswith(name, scanner)
+}
+
+_of_scanner(run) if {
+	is_string(run.tool.driver.name)
+	some rule in run.tool.driver.rules
+	_about_vulnerability(rule)
+}
+
+_about_vulnerability(rule) if "vulnerability" in rule.properties.tags
+
+_about_vulnerability(rule) if _is_advisory(rule.id)
+
+_is_advisory(id) if {
+	some prefix in ["CVE-", "GHSA-"]
+	startswith(id, prefix)
+}
+
+# METADATA
+# description: The reports of a document of this format, one for each run of a scanner.
+reports(_, root, path) := [report |
+	some i, run in root.runs
+	_of_scanner(run)
+	report := _report(run, array.concat(path, ["runs", i]))
+]
+
+_report(run, path) := read.report(_format(run), _tool(run), run, path, {
+	"toolVersion": read.first([
+		read.text(run, ["tool", "driver", "version"]),
+		read.text(run, ["tool", "driver", "semanticVersion"]),
+	]),
+	"image": object.union(
+		read.image(
+			read.text(run, ["properties", "imageName"]),
+			read.digest_of(read.at(run, ["properties", "repoDigests", 0])),
+		),
+		{"imageId": read.digest(read.at(run, ["properties", "imageID"]))},
+	),
+	"os": _os(findings),
+	"createdAt": read.first([
+		date.utc(read.at(run, ["invocations", 0, "endTimeUtc"])),
+		date.utc(read.at(run, ["invocations", 0, "startTimeUtc"])),
+	]),
+	"coverage": _coverage(findings),
+	"findings": findings,
+	"faults": array.concat(
+		read.list_faults(run, ["results"]),
+		read.optional_list_faults(run, ["tool", "driver", "rules"]),
+	),
+}) if {
+	rules := read.list(run, ["tool", "driver", "rules"])
+	positions := read.positions([read.at(rule, ["id"]) | some rule in rules])
+	findings := [_finding(result, rule, run, array.concat(path, ["results", i])) |
+		some i, result in read.list(run, ["results"])
+		is_object(result)
+		not _reports_nothing(result)
+		rule := _rule_of(result, rules, positions)
+	]
+}
+
+_reports_nothing(result) if result.kind in ["pass", "notApplicable"]
+
+_reports_nothing(result) if result.baselineState == "absent"
+
+_format(run) := "docker-scout.sarif" if {
+	_is_scout(run)
+} else := "sarif"
+
+_tool(run) := "docker-scout" if {
+	_is_scout(run)
+} else := name if {
+	some name in ["trivy", "grype", "snyk", "anchore", "clair", "sysdig", "aqua"]
+	startswith(lower(run.tool.driver.name), name)
+} else := lower(run.tool.driver.name)
+
+# The index is wrong in reports of some tools, so the id has the last word.
+_rule_of(result, rules, positions) := rule if {
+	rule := rules[result.ruleIndex]
+	rule.id == result.ruleId
+} else := rules[positions[result.ruleId]] if {
+	is_string(result.ruleId)
+} else := rules[result.rule.index] if {
+	is_object(rules[result.rule.index])
+} else := {}
+
+_coverage(findings) := object.union(read.vulnerabilities_only, {
+	"secret": _seen(findings, "secret"),
+	"misconfig": _seen(findings, "misconfig"),
+	"malware": _seen(findings, "malware"),
+})
+
+_seen(findings, kind) := "yes" if {
+	some finding in findings
+	finding.kind == kind
+} else := "unknown"
+
+_os(findings) := {"family": qualifiers.os_name, "version": read.text(qualifiers, ["os_version"]), "eol": null} if {
+	qualifiers := [found |
+		some finding in findings
+		found := purl.parts(finding.package.purl).qualifiers
+		is_string(found.os_name)
+	][0]
+} else := read.os(null, ":")
+
+_finding(result, rule, run, path) := {
+	"kind": _kind(rule, run),
+	"path": path,
+	"ids": read.ids([read.first([_title(rule), read.text(result, ["ruleId"]), read.text(rule, ["id"])])]),
+	"word": _word(result, rule, run),
+	"package": {
+		"name": _package_name(result, rule, url),
+		"version": _package_version(result, rule, url),
+		"type": type,
+		"purl": url,
+		"path": null,
+	},
+	"class": _class(url, type, rule, run),
+	"fixedVersions": read.versions(fix),
+	"fixState": _state(fix),
+	"location": read.text(result, ["locations", 0, "physicalLocation", "artifactLocation", "uri"]),
+	"source": {"result": result, "rule": rule},
+} if {
+	url := read.first([read.text(rule, ["properties", "purls", 0]), read.text(rule, ["properties", "purl"])])
+	type := _line(result, rule, ["Type"])
+	fix := _fix(result, rule, run)
+}
+
+_kind(rule, run) := kind if {
+	some word, kind in {"secret": "secret", "malware": "malware", "misconfiguration": "misconfig", "license": "policy"}
+	word in rule.properties.tags
+	not "vulnerability" in rule.properties.tags
+} else := "misconfig" if {
+	not _of_known_scanner(run)
+	not _about_vulnerability(rule)
+} else := "vulnerability"
+
+_of_known_scanner(run) if _tool(run) in ["docker-scout", "trivy", "grype", "snyk", "anchore", "clair", "sysdig", "aqua"]
+
+# Trivy and Grype print `Vulnerability CVE-...` and lines with labels into the help of a rule, or into the message.
+_title(rule) := trim_prefix(line, "Vulnerability ") if {
+	line := trim_space(split(rule.help.text, "\n")[0])
+	startswith(line, "Vulnerability ")
+} else := null
+
+_line(result, rule, labels) := value if {
+	value := [trim_space(substring(line, count(label) + 1, -1)) |
+		some label in labels
+		some text in [read.at(result, ["message", "text"]), read.at(rule, ["help", "text"])]
+		is_string(text)
+		some line in split(text, "\n")
+		startswith(line, $"{label}:")
+	][0]
+} else := null
+
+# What Scout calls `security-severity` is a guess where no score is known, so its word counts.
+_word(result, rule, run) := read.at(rule, ["properties", "cvssV3_severity"]) if {
+	_is_scout(run)
+} else := line if {
+	line := _line(result, rule, ["Severity"])
+	line != null
+	severity.readable(line)
+} else := severity.of_score(read.number(read.at(rule, ["properties", "security-severity"]))) if {
+	read.number(read.at(rule, ["properties", "security-severity"])) != null
+} else := null
+
+_fix(result, rule, run) := read.at(rule, ["properties", "fixed_version"]) if {
+	_is_scout(run)
+} else := read.first([
+	read.at(rule, ["properties", "fixed_version"]),
+	_line(result, rule, ["Fixed Version", "Fix Version"]),
+])
+
+# Here silence does not say that there is no fix.
+_state(null) := "unknown"
+
+_state(fix) := read.fix_state(fix) if fix != null
+
+_package_name(result, rule, url) := purl.parts(url).name if {
+	purl.parts(url)
+} else := _line(result, rule, ["Package"])
+
+_package_version(result, rule, url) := purl.parts(url).version if {
+	purl.parts(url)
+} else := _line(result, rule, ["Installed Version", "Version"])
+
+# Scout gives every rule the name that Trivy gives to those of the distribution.
+_class(url, type, rule, run) := class if {
+	class := read.class_of_purl(url)
+	class != null
+} else := read.class(type) if {
+	type != null
+} else := {"OsPackageVulnerability": "os", "LanguageSpecificPackageVulnerability": "language"}[rule.name] if {
+	not _is_scout(run)
+} else := null
+
+# METADATA
+# description: What a finding says beyond what policies always read.
+details(_, finding) := {
+	"cvss": _cvss(finding.source.rule),
+	"epss": _epss(finding.source),
+	"url": read.text(finding.source, ["rule", "helpUri"]),
+}
+
+_cvss(rule) := {
+	"score": score,
+	"vector": vector,
+	"version": _version(vector),
+	"source": null,
+} if {
+	vector := read.text(rule, ["properties", "cvssV3_vector"])
+	score := read.number(rule.properties.cvssV3)
+	score != null
+} else := null
+
+# Scout hands over vectors of version 4 under the name of version 3.
+_version(vector) := substring(vector, 5, 3) if {
+	startswith(vector, "CVSS:")
+} else := null
+
+_epss(source) := {"score": score, "percentile": null} if {
+	line := [line | some line in split(source.result.message.text, "\n"); contains(line, "EPSS Score")][0]
+	words := split(line, ":")
+	score := read.number(trim_suffix(trim_space(words[count(words) - 1]), "%"))
+	score != null
+} else := null
