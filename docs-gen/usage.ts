@@ -1,0 +1,176 @@
+// How to run one policy in each engine: the commands that its page shows.
+import type { Policy } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from './words.ts';
+
+export interface Usage {
+  readonly engine: string;
+  readonly anchor: string;
+  readonly note: Prose;
+  readonly blocks: readonly CodeBlock[];
+}
+
+export interface CodeBlock {
+  /** What the block is, for those who cannot see where it stands. */
+  readonly label: string;
+  readonly code: string;
+}
+
+/** What to type in each engine that can run the policy, and why Gatekeeper where it cannot. */
+export function usageOf(policy: Policy): Usage[] {
+  return [commandLine(policy), conftest(policy), opa(policy), gatekeeper(policy), library(policy)];
+}
+
+// A file as people have it, for each kind of document. Kinds that are not here are read from YAML.
+const FILES: Readonly<Record<string, string>> = {
+  workload: 'deployment.yaml',
+  rbac: 'roles.yaml',
+  'network-policy': 'network-policy.yaml',
+  namespace: 'namespace.yaml',
+  'audit-policy': 'audit-policy.yaml',
+  dockerfile: 'Dockerfile',
+  'ignore-file': '.dockerignore',
+  compose: 'compose.yaml',
+  'container-inspect': 'inspect.json',
+  daemon: 'daemon.json',
+  evidence: 'evidence.yaml',
+};
+
+function exampleFile({ inputs }: Policy): string {
+  const known = inputs.map((input) => FILES[input]).find((file) => file !== undefined);
+  return (
+    known ?? (inputs.some((input) => /report|scan|sarif|sbom/.test(input)) ? 'report.json' : 'document.yaml')
+  );
+}
+
+// Paths come first, as options that take a list would swallow them.
+function commandLine(policy: Policy): Usage {
+  const subject = policy.set === undefined ? exampleFile(policy) : 'manifests/ --complete';
+  const params = policy.parameters.length === 0 ? '' : ' --params parameters.yaml';
+  return {
+    engine: 'Command line',
+    anchor: 'run-cli',
+    note: prose(
+      policy.set === undefined
+        ? 'Without `--policy` all policies judge the file.'
+        : 'It compares documents, so give it a folder. With `--complete` the folder holds all there is; without it, what is missing may stand elsewhere.',
+    ),
+    blocks: [
+      { label: 'Shell', code: `plimsoll scan ${subject} --policy ${policy.id}${params}` },
+      ...(policy.parameters.length === 0
+        ? []
+        : [{ label: 'parameters.yaml, with the defaults', code: parametersFile(policy) }]),
+    ],
+  };
+}
+
+function conftest(policy: Policy): Usage {
+  const combine = policy.set === undefined ? '' : ' --combine';
+  const subject = policy.set === undefined ? exampleFile(policy) : 'manifests/';
+  return {
+    engine: 'Conftest',
+    anchor: 'run-conftest',
+    note: prose(
+      'This asks the one policy. The namespace `plimsoll.main` asks all of them, heeds waivers, and adds severity and remedy.',
+    ),
+    blocks: [
+      {
+        label: 'Shell',
+        code: `conftest test --policy compiled/conftest --namespace ${policy.package}${dataOption(policy)}${combine} ${subject}`,
+      },
+      ...dataFile(policy),
+    ],
+  };
+}
+
+function opa(policy: Policy): Usage {
+  const evaluate = `opa eval --bundle compiled/bundle.tar.gz${dataOption(policy)}`;
+  const query = `'data.${policy.package}.violation'`;
+  const file = exampleFile(policy);
+  const usage = { engine: 'Open Policy Agent', anchor: 'run-opa' };
+  if (policy.set !== undefined) {
+    return {
+      ...usage,
+      note: prose('The input is an array of `{path, contents}`, which Conftest can make of a folder.'),
+      blocks: [
+        {
+          label: 'Shell',
+          code: `conftest parse --combine manifests/* > set.json\n${evaluate} --input set.json ${query}`,
+        },
+      ],
+    };
+  }
+  if (/\.(?:ya?ml|json)$/.test(file)) {
+    return {
+      ...usage,
+      note: prose('`data.plimsoll.main.document` gives the verdicts of all policies.'),
+      blocks: [{ label: 'Shell', code: `${evaluate} --input ${file} ${query}` }],
+    };
+  }
+  return {
+    ...usage,
+    note: prose(`OPA reads YAML and JSON alone; Conftest turns a \`${file}\` into that.`),
+    blocks: [{ label: 'Shell', code: `conftest parse ${file} | ${evaluate} --stdin-input ${query}` }],
+  };
+}
+
+function gatekeeper(policy: Policy): Usage {
+  const usage = { engine: 'Gatekeeper', anchor: 'run-gatekeeper' };
+  if (!policy.admission) {
+    return {
+      ...usage,
+      note: prose(
+        'Not for Gatekeeper: what this policy reads is never admitted to a cluster, or it needs a clock, evidence or reports.',
+      ),
+      blocks: [],
+    };
+  }
+  const folder = `compiled/gatekeeper/${policy.id}`;
+  const synced =
+    policy.set === undefined ? '' : ' It compares objects, so let Gatekeeper sync the kinds that it reads.';
+  return {
+    ...usage,
+    note: prose(`The constraint is of the kind \`${policy.kind}\`.${synced}`),
+    blocks: [
+      {
+        label: 'Shell',
+        code: `kubectl apply --filename ${folder}/template.yaml\nkubectl apply --filename ${folder}/constraint.yaml`,
+      },
+    ],
+  };
+}
+
+function library(policy: Policy): Usage {
+  const judge =
+    policy.set === undefined
+      ? `const { verdicts, findings } = plimsoll.judge(document);\n\nconsole.log(verdicts['${policy.id}'], findings);`
+      : `const { verdicts, findings } = plimsoll.judgeSet([{ path: 'all.yaml', contents: document }]);\n\nconsole.log(verdicts, findings);`;
+  return {
+    engine: 'Code',
+    anchor: 'run-code',
+    note: prose('In Node and in browsers. `document` is a parsed document, as from `JSON.parse`.'),
+    blocks: [
+      {
+        label: 'JavaScript',
+        code: `import { loadPlimsoll } from 'plimsoll';\n\nconst plimsoll = await loadPlimsoll();\n${judge}`,
+      },
+    ],
+  };
+}
+
+function dataOption({ parameters }: Policy): string {
+  return parameters.length === 0 ? '' : ' --data data.yaml';
+}
+
+function dataFile(policy: Policy): CodeBlock[] {
+  if (policy.parameters.length === 0) return [];
+  const indented = parametersFile(policy).replace(/^/gm, '      ');
+  return [{ label: 'data.yaml, with the defaults', code: `lib:\n  plimsoll:\n    parameters:\n${indented}` }];
+}
+
+// JSON is YAML too, so a default of any shape stands on one line.
+function parametersFile({ id, parameters }: Policy): string {
+  return [
+    `${id}:`,
+    ...parameters.map(({ name, default: value }) => `  ${name}: ${JSON.stringify(value)}`),
+  ].join('\n');
+}
