@@ -114,13 +114,15 @@ function addProblem({ problems }: Pick<Reader, 'problems'>, message: string, lin
   problems.push({ message: `BuildKit refuses this Dockerfile: ${message}`, line, column: 1 });
 }
 
-const directive = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.*)$/s;
+const directive = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.*)$/s;
 
 // They come first, each at most once; the first other line ends them.
 function readDirectives(reader: Reader): void {
   const seen = new Set<string>();
   for (; reader.at < reader.lines.length; reader.at++) {
-    const [, key = '', rest = ''] = directive.exec(trimStart(chomp(reader.lines[reader.at] ?? ''))) ?? [];
+    const line = trimStart(chomp(reader.lines[reader.at] ?? ''));
+    if (!line.startsWith('#')) return;
+    const [, key = '', rest = ''] = directive.exec(trimStart(line.slice(1))) ?? [];
     const name = key.toLowerCase();
     const value = trim(rest);
     if (value === '' || !['syntax', 'escape', 'check'].includes(name)) return;
@@ -210,7 +212,8 @@ function parseArgument(name: string, argument: string, escapeChar: string): Part
   switch (name) {
     case 'onbuild':
       // Refused here, so that a thousand of them can't overflow the stack.
-      if (/^onbuild(?:\s|$)/i.test(argument)) throw new Fault("ONBUILD can't trigger ONBUILD");
+      if (splitFirst(argument)[0].toLowerCase() === 'onbuild')
+        throw new Fault("ONBUILD can't trigger ONBUILD");
       return argument === '' ? {} : { sub: parseNode(argument, escapeChar) };
     case 'run':
     case 'cmd':
