@@ -10,14 +10,18 @@ import {
   scaleOf,
   sectionKey,
 } from './coverage.ts';
-import { anchor, GUIDE, type Link } from './links.ts';
+import { anchor } from './links.ts';
 import { lineOf, type PolicyLine } from './topics.ts';
 import { counted, type Prose, prose } from './words.ts';
 
 export interface GuideData {
   readonly counts: ItemCounts;
   readonly scale: Scale;
-  readonly contents: readonly { readonly link: Link; readonly counts: ItemCounts }[];
+  readonly contents: readonly {
+    readonly anchor: string;
+    readonly title: string;
+    readonly counts: ItemCounts;
+  }[];
   readonly chapters: readonly {
     readonly title: string;
     readonly anchor: string;
@@ -66,18 +70,18 @@ export function guideData(catalog: Catalog, coverage: ReadonlyMap<string, Covera
     counts: countItems(all),
     scale: scaleOf(all),
     contents: grouped(all, ({ item }) => sectionKey(item)).map(([, entries]) => ({
-      link: sectionLink(entries),
+      ...sectionHeading(entries),
       counts: countItems(entries),
     })),
     chapters,
   };
 }
 
-function sectionLink([first]: readonly Coverage[]): Link {
+function sectionHeading([first]: readonly Coverage[]): { anchor: string; title: string } {
   const { chapter = '', section = '', kind } = first?.item ?? {};
   return {
-    text: kind === 'checklist' ? `${section} checklist` : section,
-    href: `${GUIDE}#${sectionAnchor(chapter, section)}`,
+    anchor: sectionAnchor(chapter, section),
+    title: kind === 'checklist' ? `${section} checklist` : section,
   };
 }
 

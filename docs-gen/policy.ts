@@ -9,7 +9,7 @@ import type {
 } from '../src/catalog/catalog.ts';
 import type { Strength } from '../src/catalog/frameworks.ts';
 import type { Coverage } from './coverage.ts';
-import { anchor, controlPath, frameworkPath, itemPath, type Link, policyPath, webLink } from './links.ts';
+import { anchor, controlPath, frameworkPath, itemPath, type Link, webLink } from './links.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { compare, list, type Prose, prose, typeInWords } from './words.ts';
@@ -23,7 +23,7 @@ export interface PolicyData {
   readonly description: Prose;
   readonly remediation: Prose;
   readonly facts: readonly { readonly name: string; readonly value: Prose }[];
-  readonly contents: readonly Link[];
+  readonly contents: readonly { readonly id: string; readonly text: string }[];
   readonly rules: readonly {
     readonly id: string;
     readonly anchor: string;
@@ -211,7 +211,7 @@ function itemsOf({ guide }: Policy): string[] {
   return [...guide.decides, ...guide.supports].map(({ item }) => item);
 }
 
-function contentsOf(data: Omit<PolicyData, 'contents'>): Link[] {
+function contentsOf(data: Omit<PolicyData, 'contents'>): PolicyData['contents'] {
   const sections: readonly (readonly [string, string, boolean])[] = [
     ['why', 'What goes wrong', true],
     ['mend', 'How to mend it', true],
@@ -225,6 +225,5 @@ function contentsOf(data: Omit<PolicyData, 'contents'>): Link[] {
     ['related', 'Related policies', data.related.length > 0],
     ['references', 'References', data.references.length > 0],
   ];
-  const path = policyPath(data.id);
-  return sections.filter(([, , shown]) => shown).map(([id, text]) => ({ text, href: `${path}#${id}` }));
+  return sections.filter(([, , shown]) => shown).map(([id, text]) => ({ id, text }));
 }
