@@ -67,6 +67,16 @@ program
     process.stdout.write(await compileCommand());
   });
 
+program
+  .command('new')
+  .summary('for authors: the first files of a policy')
+  .description('Writes the first files of a policy below policies/, and tells what to do next.')
+  .argument('<name>', 'topic and name, as pod/no_host_namespaces')
+  .action(async (name: string) => {
+    const { newCommand } = await import('./commands/new.ts');
+    process.stdout.write(await newCommand(name));
+  });
+
 // Not a list after one option: it would swallow the paths that follow.
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];

@@ -1,11 +1,25 @@
 // What policies say of themselves: METADATA annotations and the shape of their Rego, read by `opa`.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PlimsollError } from '../errors.ts';
 import { opa } from '../opa.ts';
+import {
+  type AnnotationNode,
+  constantOf,
+  hasBody,
+  isComplete,
+  type Location,
+  type RuleNode,
+  ruleName,
+  type Term,
+  type Tree,
+} from './syntax.ts';
 
 /** One Rego module, as far as the toolchain looks into it. */
 export interface Module {
   /** Path below the policies folder, with `/`. */
   readonly file: string;
+  readonly text: string;
   /** Package without `data`, as `plimsoll.pod.no_privileged_containers`. */
   readonly package: string;
   /** Imported paths without `data`, as `lib.plimsoll.workload`. */
@@ -15,8 +29,7 @@ export interface Module {
   /** Values of `default` rules and of rules without a body, where they are constants. */
   readonly constants: Readonly<Record<string, unknown>>;
   readonly annotations: readonly Annotation[];
-  /** The syntax tree as `opa parse` prints it, for the lint. */
-  readonly tree: unknown;
+  readonly tree: Tree;
 }
 
 /** One METADATA block. */
@@ -24,20 +37,55 @@ export interface Annotation {
   readonly scope: string;
   /** The rule it stands above; undefined for the package. */
   readonly rule?: string;
+  /** Of the package or the rule below it. */
   readonly line: number;
   readonly title?: string;
   readonly description?: string;
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
-/** All Rego files below `policies`, tests left out, sorted by path. Throws `OPA_FAILED` for Rego that does not parse. */
+/**
+ * All Rego files below `policies`, tests left out, sorted by path. Throws `OPA_FAILED` for Rego that does not parse, and
+ * `CATALOG_INVALID` for annotations that YAML takes for something else.
+ */
 export async function readModules(policies: string): Promise<Module[]> {
   const files = (await regoFiles(policies)).filter((file) => !file.endsWith('_test.rego'));
-  const inspected = JSON.parse(
-    await opa(['inspect', '--annotations', '--format', 'json', '.'], { directory: policies }),
-  ) as { annotations?: InspectedAnnotation[] };
-  const annotations = byFile(inspected.annotations ?? []);
-  return Promise.all(files.map((file) => readModule(policies, file, annotations.get(file) ?? [])));
+  const sources = await Promise.all(
+    files.map(async (file) => ({ file, text: await readFile(join(policies, file), 'utf8') })),
+  );
+  const faults = sources.flatMap(({ file, text }) => unquotedKeys(text).map((fault) => `${file}:${fault}`));
+  if (faults.length > 0) throw new PlimsollError('CATALOG_INVALID', faults.join('\n'));
+  return inParallel(4, sources, ({ file, text }) => readModule(policies, file, text));
+}
+
+// To YAML, 5.10 is the number 5.1 and `on` is true; `opa` fails over such keys without saying where.
+const UNQUOTED =
+  /(?:^#\s*|^#.*\{(?:.*,)?\s*)(\d+(?:\.\d+)?|true|false|yes|no|on|off|y|n|null|~)\s*:(?:\s|$)/i;
+
+function unquotedKeys(text: string): string[] {
+  let inBlock = false;
+  return text.split('\n').flatMap((line, i) => {
+    inBlock = line.startsWith('#') && (inBlock || line.trim() === '# METADATA');
+    const key = inBlock ? UNQUOTED.exec(line)?.[1] : undefined;
+    return key === undefined
+      ? []
+      : [`${i + 1}: quote the key "${key}": YAML takes it for something that is no text`];
+  });
+}
+
+// One `opa` a file: all at once would take the machine.
+async function inParallel<T, R>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [i, item] of queue) results[i] = await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
 }
 
 async function regoFiles(policies: string): Promise<string[]> {
@@ -48,57 +96,45 @@ async function regoFiles(policies: string): Promise<string[]> {
     .sort();
 }
 
-interface InspectedAnnotation {
-  readonly annotations: {
-    readonly scope: string;
-    readonly title?: string;
-    readonly description?: string;
-    readonly custom?: Record<string, unknown>;
-  };
-  readonly location: { readonly file: string; readonly row: number };
-  readonly path?: readonly { readonly value: string }[];
-}
-
-function byFile(annotations: readonly InspectedAnnotation[]): Map<string, InspectedAnnotation[]> {
-  const files = new Map<string, InspectedAnnotation[]>();
-  for (const annotation of annotations) {
-    const list = files.get(annotation.location.file) ?? [];
-    list.push(annotation);
-    files.set(annotation.location.file, list);
-  }
-  return files;
-}
-
-async function readModule(policies: string, file: string, inspected: InspectedAnnotation[]): Promise<Module> {
-  const text = await opa(['parse', '--format', 'json', '--json-include', 'locations', file], { directory: policies });
-  const tree = JSON.parse(text) as Tree;
+async function readModule(policies: string, file: string, text: string): Promise<Module> {
+  const args = ['parse', '--format', 'json', '--json-include', 'locations', file];
+  const tree = JSON.parse(await opa(args, { directory: policies })) as Tree;
   const rules = tree.rules ?? [];
   return {
     file,
+    text,
     package: pathOf(tree.package.path),
-    imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value)),
-    rules: [...new Set(rules.map((rule) => rule.head.ref[0]?.value ?? rule.head.name))].map(String),
+    imports: (tree.imports ?? []).map((entry) => pathOf(entry.path.value as Term[])),
+    rules: [...new Set(rules.map(ruleName))],
     constants: constantsOf(rules),
-    annotations: inspected.map(annotationOf),
+    annotations: annotationsOf(tree),
     tree,
   };
 }
 
-interface Term {
-  readonly type: string;
-  readonly value: unknown;
+// Those of rules stand at the package as well.
+function annotationsOf({ annotations = [], package: named, rules = [] }: Tree): Annotation[] {
+  return [
+    ...annotations
+      .filter(({ scope }) => scope !== 'rule' && scope !== 'document')
+      .map((said) => annotationOf(said, named)),
+    ...rules.flatMap((rule) =>
+      (rule.annotations ?? []).map((said) => ({ ...annotationOf(said, rule), rule: ruleName(rule) })),
+    ),
+  ];
 }
 
-interface Rule {
-  readonly default?: boolean;
-  readonly body: readonly { readonly terms: unknown }[];
-  readonly head: { readonly name: string; readonly value?: Term; readonly args?: unknown; readonly ref: Term[] };
-}
-
-interface Tree {
-  readonly package: { readonly path: Term[] };
-  readonly imports?: readonly { readonly path: { readonly value: Term[] } }[];
-  readonly rules?: readonly Rule[];
+function annotationOf(
+  { scope, title, description, custom = {} }: AnnotationNode,
+  { location }: { readonly location?: Location },
+): Annotation {
+  return {
+    scope,
+    line: location?.row ?? 1,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description: description.trim() }),
+    custom,
+  };
 }
 
 function pathOf(terms: readonly Term[]): string {
@@ -106,56 +142,13 @@ function pathOf(terms: readonly Term[]): string {
   return parts.join('.');
 }
 
-// The parser gives a rule without a body the body `true`.
-function constantsOf(rules: readonly Rule[]): Record<string, unknown> {
+function constantsOf(rules: readonly RuleNode[]): Record<string, unknown> {
   const constants: Record<string, unknown> = {};
-  for (const { head, body, ...rule } of rules) {
-    if (head.value === undefined || head.args !== undefined || head.ref.length > 1) continue;
-    const bodiless = body.length === 1 && isTrue(body[0]?.terms);
-    if (rule.default !== true && !bodiless) continue;
-    const value = constantOf(head.value);
-    if (value !== undefined && (rule.default === true || !(head.name in constants))) constants[head.name] = value;
+  for (const rule of rules) {
+    const name = ruleName(rule);
+    if (!isComplete(rule) || rule.head.value === undefined || hasBody(rule)) continue;
+    const value = constantOf(rule.head.value);
+    if (value !== undefined && (rule.default === true || !(name in constants))) constants[name] = value;
   }
   return constants;
-}
-
-function isTrue(terms: unknown): boolean {
-  return typeof terms === 'object' && terms !== null && (terms as Term).type === 'boolean' && (terms as Term).value === true;
-}
-
-/** The JSON value of a term, `undefined` where it is no constant. */
-function constantOf(term: Term): unknown {
-  switch (term.type) {
-    case 'null':
-      return null;
-    case 'boolean':
-    case 'number':
-    case 'string':
-      return term.value;
-    case 'array':
-    case 'set':
-      return allDefined((term.value as Term[]).map(constantOf));
-    case 'object': {
-      const pairs = (term.value as [Term, Term][]).map(([key, value]) => [constantOf(key), constantOf(value)] as const);
-      return allDefined(pairs.flat()) === undefined ? undefined : Object.fromEntries(pairs);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function allDefined(values: unknown[]): unknown[] | undefined {
-  return values.includes(undefined) ? undefined : values;
-}
-
-function annotationOf({ annotations, location, path }: InspectedAnnotation): Annotation {
-  const rule = annotations.scope === 'rule' ? path?.at(-1)?.value : undefined;
-  return {
-    scope: annotations.scope,
-    ...(rule === undefined ? {} : { rule }),
-    line: location.row,
-    ...(annotations.title === undefined ? {} : { title: annotations.title }),
-    ...(annotations.description === undefined ? {} : { description: annotations.description.trim() }),
-    custom: annotations.custom ?? {},
-  };
 }

@@ -1,9 +1,9 @@
 // Everything that policies say of themselves, checked and typed: what `compiled/catalog.json` holds.
 import { Ajv, type ErrorObject } from 'ajv';
-import { PlimsollError } from '../errors.ts';
 import type { Annotation, Module } from './annotations.ts';
 import type { CrosswalkItem, Facts, Framework, GuideItem, Strength } from './frameworks.ts';
-import { parameterSchema, policySchema } from './schema.ts';
+import { settingsReach } from './reach.ts';
+import { kindsSchema, parameterSchema, policySchema, tableSchema, valueSchema } from './schema.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Platform = 'image' | 'workload' | 'docker-host' | 'cluster' | 'operations' | 'process';
@@ -28,7 +28,20 @@ export interface Kind {
   readonly title: string;
   readonly platform: Platform | 'none';
   /** How Gatekeeper matches it; empty where an API server never sees it. */
-  readonly match: readonly { readonly apiGroups: readonly string[]; readonly kinds: readonly string[] }[];
+  readonly match: readonly Match[];
+  /** What Gatekeeper must keep at hand for a policy that compares documents with some of this kind. */
+  readonly sync: readonly Sync[];
+}
+
+export interface Match {
+  readonly apiGroups: readonly string[];
+  readonly kinds: readonly string[];
+}
+
+export interface Sync {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
 }
 
 export interface Policy {
@@ -47,10 +60,16 @@ export interface Policy {
   readonly platforms: readonly Platform[];
   /** Whether it can decide while an object is being admitted, without a clock, evidence or reports. */
   readonly admission: boolean;
-  /** What it needs of a set of documents, where one alone decides nothing. */
-  readonly set?: { readonly kinds: readonly string[]; readonly fields: readonly string[] };
+  /** What it needs of a set of documents. One alone decides nothing, or, with `alone`, decides until there is a set. */
+  readonly set?: {
+    readonly kinds: readonly string[];
+    readonly fields: readonly string[];
+    readonly alone?: boolean;
+  };
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
+  /** Names of the settings that its rules can see. */
+  readonly settings: readonly string[];
   readonly guide: { readonly decides: readonly ItemReference[]; readonly supports: readonly ItemReference[] };
   readonly controls: readonly ControlReference[];
   readonly limits: readonly string[];
@@ -97,35 +116,45 @@ export interface Table {
   readonly source: string;
 }
 
-/** Which rules of a module are its interface, beyond what annotations say. */
-export interface PolicyModule {
-  readonly policy: Policy;
-  readonly module: Module;
-}
-
-/** Builds the catalog. Throws `CATALOG_INVALID` with one line for each thing that is wrong. */
-export function buildCatalog(modules: readonly Module[], facts: Facts, version: string): Catalog {
+/** The catalog, and one line for each thing that is wrong with what it is made from. */
+export function buildCatalog(
+  modules: readonly Module[],
+  facts: Facts,
+  version: string,
+): { readonly catalog: Catalog; readonly faults: readonly string[] } {
   const faults: string[] = [];
-  const kinds = kindsOf(modules, faults);
   const settings = modules
-    .filter((module) => module.package === 'lib.plimsoll.settings')
+    .filter((module) => module.package === SETTINGS)
     .flatMap((module) => parametersOf(module, faults));
-  const policies = modules.filter(isPolicy).map((module) => policyOf(module, faults));
+  const reach = settingsReach(modules);
+  const entries = modules.filter(isPolicy).map((module) => {
+    const reached = new Set([...reach(module.package)].map(camelCase));
+    const names = settings.map(({ name }) => name).filter((name) => reached.has(name));
+    return { module, policy: policyOf(module, names, faults) };
+  });
   const catalog: Catalog = {
     schema: 1,
     version,
-    kinds,
+    kinds: modules.filter((module) => module.package === KINDS).flatMap((module) => kindsOf(module, faults)),
     settings,
-    policies,
+    policies: entries.map(({ policy }) => policy),
     guide: facts.guide,
     frameworks: facts.frameworks,
     crosswalk: facts.crosswalk,
-    tables: modules.flatMap((module) => tablesOf(module, faults)),
+    tables: modules.filter(isTable).flatMap((module) => tableOf(module, faults)),
   };
-  faults.push(...policies.flatMap((policy) => contradictions(policy, catalog)), ...awaitFaults(catalog));
-  if (faults.length > 0) throw new PlimsollError('CATALOG_INVALID', faults.join('\n'));
-  return catalog;
+  if (catalog.kinds.length === 0) faults.push(`${KINDS}: no kinds are declared`);
+  faults.push(
+    ...modules.flatMap(strayFaults),
+    ...entries.flatMap(({ policy, module }) => contradictions(policy, module, catalog)),
+    ...kindFaults(catalog),
+    ...awaitFaults(catalog),
+  );
+  return { catalog, faults };
 }
+
+const SETTINGS = 'lib.plimsoll.settings';
+const KINDS = 'lib.plimsoll.kind';
 
 /** True for the module of a policy: `plimsoll/<topic>/<name>/policy.rego`. */
 export function isPolicy(module: Module): boolean {
@@ -138,9 +167,14 @@ export function idOf(packagePath: string): string {
   return `${topic}/${name}`.replaceAll('_', '-');
 }
 
-const ajv = new Ajv({ allErrors: true });
-const checkPolicy = ajv.compile(policySchema);
-const checkParameter = ajv.compile(parameterSchema);
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+const checkPolicy = ajv.compile<PolicyCustom>(policySchema);
+const checkParameter = ajv.compile<{ parameter: Record<string, unknown> }>(parameterSchema);
+const checkValue = ajv.compile(valueSchema);
+const checkKinds = ajv.compile<{
+  kinds: Record<string, Omit<Kind, 'id' | 'match' | 'sync'> & Partial<Kind>>;
+}>(kindsSchema);
+const checkTable = ajv.compile<{ table: { asOf: string; source: string } }>(tableSchema);
 
 interface PolicyCustom {
   readonly severity: Severity;
@@ -148,7 +182,7 @@ interface PolicyCustom {
   readonly inputs: string[];
   readonly platforms: Platform[];
   readonly admission?: boolean;
-  readonly set?: { readonly kinds: string[]; readonly fields: string[] };
+  readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
   readonly rules: Record<string, string | { description: string; severity?: Severity }>;
   readonly guide: { decides?: string[]; supports?: string[] };
   readonly controls: Record<string, Record<string, { strength: Strength; reason: string }>>;
@@ -157,21 +191,38 @@ interface PolicyCustom {
   readonly deprecated?: boolean;
 }
 
-function policyOf(module: Module, faults: string[]): Policy {
-  const annotation = module.annotations.find(({ scope }) => scope === 'package');
-  const custom = (annotation?.custom ?? {}) as unknown as PolicyCustom;
+// What stands in for fields that are missing or not valid, so that one run names every fault.
+const NOTHING: PolicyCustom = {
+  severity: 'low',
+  remediation: '',
+  inputs: [],
+  platforms: [],
+  rules: {},
+  guide: {},
+  controls: {},
+};
+
+function policyOf(module: Module, settings: readonly string[], faults: string[]): Policy {
+  const annotation = packageAnnotation(module);
   const id = idOf(module.package);
   const say = (fault: string) => faults.push(`${module.file}:${annotation?.line ?? 1}: ${fault}`);
   if (annotation === undefined) say('no METADATA above the package');
-  else if (!checkPolicy(custom)) for (const error of checkPolicy.errors ?? []) say(wordsOf(error));
   for (const field of ['title', 'description'] as const) {
-    if (!annotation?.[field]) say(`${field} is missing`);
+    if (!annotation?.[field]) faults.push(`${module.file}:${lineOf(`${field}:`, module)}: ${field} is empty`);
   }
-  if (module.file !== `${module.package.replaceAll('.', '/')}/policy.rego`) say(`package ${module.package} does not fit the folder`);
+  if (module.file !== `${module.package.replaceAll('.', '/')}/policy.rego`)
+    say(`package ${module.package} does not fit the folder`);
   if (module.constants['id'] !== id) say(`id must be "${id}", as the folder says`);
   for (const rule of ['violation', 'applicable']) {
     if (!module.rules.includes(rule)) say(`no rule \`${rule}\``);
   }
+  const given: unknown = annotation?.custom ?? {};
+  const isValid = checkPolicy(given);
+  if (!isValid && annotation !== undefined) {
+    for (const error of checkPolicy.errors ?? [])
+      faults.push(`${module.file}:${lineOf(fieldOf(error), module)}: ${wordsOf(error)}`);
+  }
+  const custom = isValid ? given : soundPart(given, checkPolicy.errors ?? []);
   const [, topic = '', name = ''] = module.package.split('.');
   return {
     id,
@@ -182,22 +233,23 @@ function policyOf(module: Module, faults: string[]): Policy {
     title: annotation?.title ?? '',
     description: annotation?.description ?? '',
     severity: custom.severity,
-    remediation: custom.remediation?.trim() ?? '',
-    inputs: custom.inputs ?? [],
-    platforms: custom.platforms ?? [],
+    remediation: custom.remediation.trim(),
+    inputs: custom.inputs,
+    platforms: custom.platforms,
     admission: custom.admission ?? false,
     ...(custom.set === undefined ? {} : { set: custom.set }),
-    rules: Object.entries(custom.rules ?? {}).map(([rule, said]) => ({
+    rules: Object.entries(custom.rules).map(([rule, said]) => ({
       id: rule,
       description: typeof said === 'string' ? said : said.description,
       severity: (typeof said === 'string' ? undefined : said.severity) ?? custom.severity,
     })),
     parameters: parametersOf(module, faults),
+    settings,
     guide: {
-      decides: (custom.guide?.decides ?? []).map(referenceOf),
-      supports: (custom.guide?.supports ?? []).map(referenceOf),
+      decides: (custom.guide.decides ?? []).map(referenceOf),
+      supports: (custom.guide.supports ?? []).map(referenceOf),
     },
-    controls: Object.entries(custom.controls ?? {}).flatMap(([framework, ids]) =>
+    controls: Object.entries(custom.controls).flatMap(([framework, ids]) =>
       Object.entries(ids).map(([control, mapping]) => ({ framework, id: control, ...mapping })),
     ),
     limits: custom.limits ?? [],
@@ -206,22 +258,37 @@ function policyOf(module: Module, faults: string[]): Policy {
   };
 }
 
+function soundPart(given: unknown, errors: readonly ErrorObject[]): PolicyCustom {
+  const broken = new Set(errors.map(({ instancePath }) => instancePath.split('/')[1]));
+  const sound = Object.entries(given as object).filter(([field]) => !broken.has(field));
+  return { ...NOTHING, ...Object.fromEntries(sound) };
+}
+
+function packageAnnotation(module: Module): Annotation | undefined {
+  return module.annotations.find(({ scope }) => scope === 'package');
+}
+
 function parametersOf(module: Module, faults: string[]): Parameter[] {
   return module.annotations
     .filter((annotation): annotation is Annotation & { rule: string } => annotation.rule !== undefined)
     .filter(({ custom }) => Object.keys(custom).length > 0)
     .map(({ rule, line, custom, description }) => {
       const say = (fault: string) => faults.push(`${module.file}:${line}: ${rule}: ${fault}`);
-      if (!checkParameter(custom)) for (const error of checkParameter.errors ?? []) say(wordsOf(error));
+      const given: unknown = custom;
+      if (!checkParameter(given)) for (const error of checkParameter.errors ?? []) say(wordsOf(error));
       if (!description) say('description is missing');
-      const { admission = true, ...schema } = (custom['parameter'] ?? {}) as Record<string, unknown>;
+      const { admission = true, ...schema } = checkParameter(given) ? given.parameter : {};
+      if (typeof admission !== 'boolean') say('admission must be a boolean');
+      const shape = schemaFaults(schema);
+      for (const fault of shape) say(fault);
       const value = module.constants[rule];
       if (value === undefined) say('a parameter is declared above its `default`, which must be a constant');
-      else if (!ajv.validate(schema, value)) say(`the default is not of the declared type: ${ajv.errorsText()}`);
+      else if (shape.length === 0 && !ajv.validate(schema, value))
+        say(`the default is not of the declared type: ${ajv.errorsText()}`);
       return {
         name: camelCase(rule),
         description: description ?? '',
-        schema,
+        schema: shape.length === 0 ? completed(schema) : schema,
         default: value,
         admission: admission === true,
       };
@@ -229,65 +296,187 @@ function parametersOf(module: Module, faults: string[]): Parameter[] {
     .sort((a, b) => compare(a.name, b.name));
 }
 
-function kindsOf(modules: readonly Module[], faults: string[]): Kind[] {
-  const annotation = modules
-    .find((module) => module.package === 'lib.plimsoll.kind')
-    ?.annotations.find(({ scope }) => scope === 'package');
-  const kinds = annotation?.custom['kinds'] as Record<string, Omit<Kind, 'id' | 'match'> & Partial<Kind>> | undefined;
-  if (kinds === undefined) faults.push('lib/plimsoll/kind: no kinds are declared');
-  return Object.entries(kinds ?? {}).map(([id, { title, platform, match }]) => ({ id, title, platform, match: match ?? [] }));
+type ValueSchema = Readonly<Record<string, unknown>>;
+
+interface ValueParts {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly items?: ValueSchema;
+  readonly properties?: Readonly<Record<string, ValueSchema>>;
+  readonly additionalProperties?: ValueSchema | false;
 }
 
-function tablesOf(module: Module, faults: string[]): Table[] {
-  const annotation = module.annotations.find(({ scope, custom }) => scope === 'package' && 'table' in custom);
-  const table = annotation?.custom['table'] as { asOf?: string; source?: string } | undefined;
-  if (annotation === undefined || table === undefined) return [];
-  const { asOf = '', source = '' } = table;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || source === '') {
-    faults.push(`${module.file}:${annotation.line}: a table needs \`asOf\` (YYYY-MM-DD) and \`source\``);
+// What the schema of schemas cannot say: an API server drops whatever a schema leaves open.
+function schemaFaults(schema: ValueSchema): string[] {
+  if (!checkValue(schema)) return (checkValue.errors ?? []).map((error) => wordsOf(error, 'parameter'));
+  return openEnds(schema, 'parameter');
+}
+
+function openEnds(schema: ValueSchema, where: string): string[] {
+  const { items, properties, additionalProperties: others } = schema as ValueParts;
+  const type = typeOf(schema);
+  if (type === undefined) return [`${where} must have a \`type\``];
+  if (type === 'array' && items === undefined) return [`${where} must say what its \`items\` are`];
+  if (type === 'object' && (properties === undefined) === (typeof others !== 'object')) {
+    return [`${where} must have either \`properties\` or a schema as \`additionalProperties\``];
   }
-  return [{ id: module.package, title: annotation.title ?? '', asOf, source }];
+  return [
+    ...(items === undefined ? [] : openEnds(items, `${where}.items`)),
+    ...(typeof others === 'object' ? openEnds(others, `${where}.additionalProperties`) : []),
+    ...Object.entries(properties ?? {}).flatMap(([name, inner]) => openEnds(inner, `${where}.${name}`)),
+  ];
+}
+
+// A list of texts need not say that they are texts.
+function typeOf(schema: ValueSchema): string | undefined {
+  const { type, enum: values = [] } = schema as ValueParts;
+  if (type !== undefined) return type;
+  return values.length > 0 && values.every((value) => typeof value === 'string') ? 'string' : undefined;
+}
+
+// Every part with its type, and objects closed: a misspelt field must not be believed to hold.
+function completed(schema: ValueSchema): ValueSchema {
+  const { items, properties, additionalProperties: others } = schema as ValueParts;
+  return {
+    type: typeOf(schema),
+    ...schema,
+    ...(items === undefined ? {} : { items: completed(items) }),
+    ...(typeof others === 'object' ? { additionalProperties: completed(others) } : {}),
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, inner]) => [name, completed(inner)]),
+          ),
+          additionalProperties: false,
+        }),
+  };
+}
+
+function kindsOf(module: Module, faults: string[]): Kind[] {
+  const { custom, line } = packageAnnotation(module) ?? { custom: {}, line: 1 };
+  const given: unknown = custom;
+  if (checkKinds(given)) {
+    return Object.entries(given.kinds).map(([id, { title, platform, match = [], sync = [] }]) => ({
+      id,
+      title,
+      platform,
+      match,
+      sync,
+    }));
+  }
+  for (const error of checkKinds.errors ?? []) faults.push(`${module.file}:${line}: ${wordsOf(error)}`);
+  return [];
+}
+
+function isTable(module: Module): boolean {
+  return 'table' in (packageAnnotation(module)?.custom ?? {});
+}
+
+function tableOf(module: Module, faults: string[]): Table[] {
+  const { custom, line, title = '' } = packageAnnotation(module) ?? { custom: {}, line: 1 };
+  const given: unknown = custom;
+  if (checkTable(given)) return [{ id: module.package, title, ...given.table }];
+  for (const error of checkTable.errors ?? []) faults.push(`${module.file}:${line}: ${wordsOf(error)}`);
+  return [];
+}
+
+// Fields that nobody reads would be believed to mean something.
+function strayFaults(module: Module): string[] {
+  const isRead = isPolicy(module) || isTable(module) || module.package === KINDS;
+  return module.annotations
+    .filter(({ custom }) => Object.keys(custom).length > 0)
+    .filter(({ rule }) => (rule === undefined ? !isRead : !isPolicy(module) && module.package !== SETTINGS))
+    .map(
+      ({ line, custom }) =>
+        `${module.file}:${line}: nobody reads custom.${Object.keys(custom).join(', custom.')} here`,
+    );
 }
 
 // What no schema can say: ids that nobody lists, and a mapping stronger than that of the item behind it.
-function contradictions(policy: Policy, catalog: Catalog): string[] {
+function contradictions(policy: Policy, module: Module, catalog: Catalog): string[] {
   const faults: string[] = [];
-  const say = (fault: string) => faults.push(`${policy.source}: ${fault}`);
+  const say = (near: string, fault: string) =>
+    faults.push(`${policy.source}:${lineOf(near, module)}: ${fault}`);
   const rules = new Set(policy.rules.map((rule) => rule.id));
   const references = [...policy.guide.decides, ...policy.guide.supports];
   for (const { item, rule } of references) {
-    if (!catalog.guide.some((entry) => entry.id === item)) say(`${item} is no item of guide.yaml`);
-    if (rule !== undefined && !rules.has(rule)) say(`${item}#${rule}: the policy has no rule ${rule}`);
+    if (!catalog.guide.some((entry) => entry.id === item)) say(item, `${item} is no item of guide.yaml`);
+    if (rule !== undefined && !rules.has(rule))
+      say(`${item}#${rule}`, `${item}#${rule}: the policy has no rule ${rule}`);
   }
-  if (references.length === 0) say('a policy must decide or support a guide item');
+  if (references.length === 0) say('guide:', 'a policy must decide or support a guide item');
+  const kinds = new Map(catalog.kinds.map((kind) => [kind.id, kind]));
   for (const kind of [...policy.inputs, ...(policy.set?.kinds ?? [])]) {
-    if (!catalog.kinds.some((entry) => entry.id === kind)) say(`${kind} is no kind of lib.plimsoll.kind`);
+    if (!kinds.has(kind)) say(kind, `${kind} is no kind of lib.plimsoll.kind`);
+  }
+  if (policy.admission && !policy.inputs.some((input) => (kinds.get(input)?.match.length ?? 0) > 0)) {
+    say('admission:', 'a policy for admission must read a kind that has a `match` in lib.plimsoll.kind');
+  }
+  if (policy.admission && policy.set !== undefined && syncOf(policy, catalog).length === 0) {
+    say('set:', 'a policy for admission must compare with a kind that has `sync` in lib.plimsoll.kind');
   }
   for (const control of policy.controls) {
     const framework = catalog.frameworks.find((entry) => entry.id === control.framework);
-    if (framework === undefined) say(`${control.framework} is no framework`);
+    if (framework === undefined) say(control.framework, `${control.framework} is no framework`);
     else if (!framework.controls.some((entry) => entry.id === control.id)) {
-      say(`frameworks/${control.framework}.yaml does not list ${control.id}`);
+      say(control.id, `frameworks/${control.framework}.yaml does not list ${control.id}`);
     }
     if (control.strength === 'direct' && strongest(policy, control, catalog) === 'partial') {
-      say(`${control.framework} ${control.id} is direct, but only partial for every item that the policy decides`);
+      say(
+        control.id,
+        `${control.framework} ${control.id} is direct, but only partial for every item that the policy decides`,
+      );
     }
   }
   return faults;
 }
 
+/** What Gatekeeper must keep at hand for a policy; nothing for one that judges documents alone. */
+export function syncOf(policy: Policy, { kinds }: Pick<Catalog, 'kinds'>): readonly Sync[] {
+  return kinds.filter(({ id }) => policy.set?.kinds.includes(id)).flatMap(({ sync }) => sync);
+}
+
+// The first line above the package that mentions a word, else the package itself.
+function lineOf(word: string, module: Module): number {
+  const lines = module.text.split('\n');
+  const end = lines.findIndex((line) => line.startsWith('package '));
+  const found = lines.slice(0, end).findIndex((line) => line.includes(word));
+  return (found === -1 ? end : found) + 1;
+}
+
 function strongest(policy: Policy, control: ControlReference, catalog: Catalog): Strength | undefined {
   const strengths = policy.guide.decides.map(
     ({ item }) =>
-      catalog.crosswalk.find((entry) => entry.item === item)?.controls[control.framework]?.[control.id]?.strength,
+      catalog.crosswalk.find((entry) => entry.item === item)?.controls[control.framework]?.[control.id]
+        ?.strength,
   );
   return strengths.includes('direct') ? 'direct' : strengths.find((strength) => strength !== undefined);
+}
+
+// A constraint's kind is a resource of the whole cluster, whose name is a DNS label.
+function kindFaults({ policies }: Catalog): string[] {
+  return policies.flatMap(({ kind, source }, i) => {
+    const first = policies.findIndex((other) => other.kind === kind);
+    return [
+      ...(first < i
+        ? [
+            `${source}: ${policies[first]?.source} is ${kind} in Gatekeeper as well: a name can stand in one topic only`,
+          ]
+        : []),
+      ...(kind.length > 63
+        ? [`${source}: ${kind} is longer than the 63 characters that Kubernetes allows`]
+        : []),
+    ];
+  });
 }
 
 function awaitFaults(catalog: Catalog): string[] {
   const written = new Set(catalog.policies.map((policy) => policy.id));
   return catalog.guide.flatMap(({ id, awaits = [] }) =>
-    awaits.filter((policy) => written.has(policy)).map((policy) => `guide.yaml: ${id} awaits ${policy}, which is written`),
+    awaits
+      .filter((policy) => written.has(policy))
+      .map((policy) => `guide.yaml: ${id} awaits ${policy}, which is written`),
   );
 }
 
@@ -296,10 +485,23 @@ function referenceOf(text: string): ItemReference {
   return rule === undefined ? { item } : { item, rule };
 }
 
-function wordsOf({ instancePath, message, params }: ErrorObject): string {
-  const unknown = (params as { additionalProperty?: string }).additionalProperty;
-  const where = instancePath === '' ? 'custom' : instancePath.slice(1).replaceAll('/', '.');
-  return unknown === undefined ? `${where} ${message ?? 'is not valid'}` : `${where} has an unknown field ${unknown}`;
+function wordsOf({ instancePath, keyword, message, params }: ErrorObject, root = 'custom'): string {
+  const { additionalProperty, allowedValues, limit } = params as {
+    additionalProperty?: string;
+    allowedValues?: unknown[];
+    limit?: number;
+  };
+  const where = instancePath === '' ? root : instancePath.slice(1).replaceAll('/', '.').replaceAll('~1', '/');
+  if (additionalProperty !== undefined) return `${where} has an unknown field ${additionalProperty}`;
+  if (/^min(?:Length|Items|Properties)$/.test(keyword) && limit === 1) return `${where} is empty`;
+  return `${where} ${message ?? 'is not valid'}${allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`}`;
+}
+
+// The last word of the path to what is wrong, as it stands in the annotation.
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const { additionalProperty } = params as { additionalProperty?: string };
+  const last = instancePath.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  return `${additionalProperty ?? (last === '' ? 'custom' : last.replaceAll('~1', '/'))}:`;
 }
 
 function pascalCase(name: string): string {

@@ -79,24 +79,30 @@ async function readYaml(file: string): Promise<unknown> {
 
 function contradictions({ guide, frameworks, crosswalk }: Facts, files: readonly string[]): string[] {
   const items = new Set(guide.map((item) => item.id));
-  const controls = new Map(frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]));
+  const controls = new Map(
+    frameworks.map(({ id, controls }) => [id, new Set(controls.map((control) => control.id))]),
+  );
   const mapped = crosswalk.map((entry) => entry.item);
   return [
     ...repeated(guide.map((item) => item.id)).map((id) => `guide.yaml: ${id} stands there twice`),
     ...repeated(mapped).map((id) => `crosswalk.yaml: ${id} stands there twice`),
     ...[...items].filter((id) => !mapped.includes(id)).map((id) => `crosswalk.yaml: ${id} is missing`),
     ...mapped.filter((id) => !items.has(id)).map((id) => `crosswalk.yaml: ${id} is no item of guide.yaml`),
-    ...frameworks
-      .filter(({ id }, i) => files[i] !== `${id}.yaml`)
-      .map(({ id }) => `frameworks: ${id} is not in ${id}.yaml`),
+    ...frameworks.flatMap(({ id }, i) =>
+      files[i] === `${id}.yaml` ? [] : [`frameworks/${files[i]}: its id is ${id}; the two must be the same`],
+    ),
     ...frameworks.flatMap(({ id, controls }) =>
-      repeated(controls.map((control) => control.id)).map((twice) => `frameworks/${id}.yaml: ${twice} stands there twice`),
+      repeated(controls.map((control) => control.id)).map(
+        (twice) => `frameworks/${id}.yaml: ${twice} stands there twice`,
+      ),
     ),
     ...crosswalk.flatMap((entry) =>
       Object.entries(entry.controls).flatMap(([framework, ids]) =>
         Object.keys(ids)
           .filter((id) => controls.get(framework)?.has(id) !== true)
-          .map((id) => `crosswalk.yaml: ${entry.item} names ${framework} ${id}, which frameworks/ does not list`),
+          .map(
+            (id) => `crosswalk.yaml: ${entry.item} names ${framework} ${id}, which frameworks/ does not list`,
+          ),
       ),
     ),
   ];

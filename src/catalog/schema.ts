@@ -23,22 +23,22 @@ export const policySchema = {
       type: 'object',
       additionalProperties: false,
       required: ['kinds', 'fields'],
-      properties: { kinds: { ...texts, minItems: 1 }, fields: { ...texts, minItems: 1 } },
+      properties: {
+        kinds: { ...texts, minItems: 1 },
+        fields: { ...texts, minItems: 1 },
+        alone: { type: 'boolean' },
+      },
     },
     rules: {
       type: 'object',
       minProperties: 1,
       propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
       additionalProperties: {
-        anyOf: [
-          text,
-          {
-            type: 'object',
-            additionalProperties: false,
-            required: ['description'],
-            properties: { description: text, severity },
-          },
-        ],
+        type: ['string', 'object'],
+        minLength: 1,
+        additionalProperties: false,
+        required: ['description'],
+        properties: { description: text, severity },
       },
     },
     guide: {
@@ -69,14 +69,92 @@ export const parameterSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['parameter'],
+  properties: { parameter: { type: 'object' } },
+} as const;
+
+const size = { type: 'integer', minimum: 0 } as const;
+
+/** JSON Schema of what a parameter may say of its values: what a Gatekeeper schema can say as well, and no more. */
+export const valueSchema = {
+  type: 'object',
+  additionalProperties: false,
   properties: {
-    parameter: {
+    // No `number`: the engines differ in fractions.
+    type: { enum: ['array', 'boolean', 'integer', 'object', 'string'] },
+    description: text,
+    enum: { type: 'array', minItems: 1, uniqueItems: true },
+    pattern: text,
+    minLength: size,
+    maxLength: size,
+    minimum: { type: 'integer' },
+    maximum: { type: 'integer' },
+    items: { $ref: '#' },
+    minItems: size,
+    maxItems: size,
+    properties: { type: 'object', additionalProperties: { $ref: '#' } },
+    required: texts,
+    additionalProperties: { anyOf: [{ const: false }, { $ref: '#' }] },
+  },
+} as const;
+
+/** JSON Schema of `custom` in `lib/plimsoll/kind`. */
+export const kindsSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['kinds'],
+  properties: {
+    kinds: {
       type: 'object',
-      required: ['type'],
-      properties: {
-        type: { enum: ['array', 'boolean', 'integer', 'object', 'string'] },
-        admission: { type: 'boolean' },
+      propertyNames: { pattern: '^[a-z][a-z0-9-]*$' },
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['title', 'platform'],
+        properties: {
+          title: text,
+          platform: {
+            enum: ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process', 'none'],
+          },
+          match: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['apiGroups', 'kinds'],
+              properties: {
+                apiGroups: { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string' } },
+                kinds: { ...texts, minItems: 1 },
+              },
+            },
+          },
+          sync: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['group', 'version', 'kind'],
+              properties: { group: { type: 'string' }, version: text, kind: text },
+            },
+          },
+        },
       },
+    },
+  },
+} as const;
+
+/** JSON Schema of `custom` above the package of a dated table. */
+export const tableSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['table'],
+  properties: {
+    table: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['asOf', 'source'],
+      properties: { asOf: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, source: text },
     },
   },
 } as const;

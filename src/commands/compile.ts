@@ -3,15 +3,25 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../compile/compile.ts';
 import { packageRoot } from '../package.ts';
+import { readDocuments } from '../scan/documents.ts';
 
 /** Compiles the policies of this package and tells in one line what there is now. */
 export async function compileCommand(): Promise<string> {
   const root = packageRoot();
-  const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as { version: string };
-  const { catalog } = await compile(
-    fileURLToPath(new URL('policies', root)),
-    fileURLToPath(new URL('compiled', root)),
+  const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {
+    version: string;
+  };
+  const { catalog, outputs } = await compile({
+    policies: fileURLToPath(new URL('policies', root)),
+    out: fileURLToPath(new URL('compiled', root)),
     version,
-  );
-  return `compiled ${catalog.policies.length} policies\n`;
+    read: readWhole,
+  });
+  return `compiled ${catalog.policies.length} policies to ${outputs.length} files\n`;
+}
+
+/** The documents of a file, `undefined` where some of it cannot be read. */
+export function readWhole(text: string, name: string): readonly unknown[] | undefined {
+  const { documents, problems } = readDocuments(text, { name });
+  return problems.length > 0 ? undefined : documents.map(({ value }) => value);
 }

@@ -13,16 +13,24 @@ const NOT_IN_WASM = ['catalog.rego', 'conftest.rego'];
  * Builds both from inside `policies`, as the paths that are given end up in the bytes. `capabilities` is a file.
  * Throws `OPA_FAILED` with the compiler's words.
  */
-export async function buildBundles(policies: string, capabilities: string): Promise<{ wasm: Uint8Array; bundle: Uint8Array }> {
+export async function buildBundles(
+  policies: string,
+  capabilities: string,
+): Promise<{ wasm: Uint8Array; bundle: Uint8Array }> {
   const directory = await mkdtemp(join(tmpdir(), 'plimsoll-'));
   try {
     const common = ['build', '--bundle', '.', '--capabilities', capabilities, '--ignore', '*_test.rego'];
     const wasm = join(directory, 'wasm.tar.gz');
     const bundle = join(directory, 'bundle.tar.gz');
     const ignored = NOT_IN_WASM.flatMap((file) => ['--ignore', file]);
-    await opa([...common, ...ignored, '--target', 'wasm', '--output', wasm], { directory: policies });
-    await opa([...common, '--output', bundle], { directory: policies });
-    return { wasm: memberOf(gunzipSync(await readFile(wasm)), '/policy.wasm'), bundle: await readFile(bundle) };
+    await Promise.all([
+      opa([...common, ...ignored, '--target', 'wasm', '--output', wasm], { directory: policies }),
+      opa([...common, '--output', bundle], { directory: policies }),
+    ]);
+    return {
+      wasm: memberOf(gunzipSync(await readFile(wasm)), '/policy.wasm'),
+      bundle: await readFile(bundle),
+    };
   } finally {
     await rm(directory, { recursive: true });
   }

@@ -15,7 +15,16 @@ const SAFE = [
   ...['object.filter', 'object.get', 'object.keys', 'object.remove', 'object.union', 'object.union_n'],
   ...['json.filter', 'json.remove', 'walk', 'graph.reachable'],
   // strings
-  ...['contains', 'startswith', 'endswith', 'lower', 'upper', 'split', 'strings.replace_n', 'strings.reverse'],
+  ...[
+    'contains',
+    'startswith',
+    'endswith',
+    'lower',
+    'upper',
+    'split',
+    'strings.replace_n',
+    'strings.reverse',
+  ],
   ...['substring', 'trim', 'trim_left', 'trim_prefix', 'trim_right', 'trim_space', 'trim_suffix'],
   // types
   ...['is_array', 'is_boolean', 'is_null', 'is_number', 'is_object', 'is_set', 'is_string', 'type_name'],

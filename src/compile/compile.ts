@@ -5,43 +5,100 @@ import { dirname, join } from 'node:path';
 import { type Module, readModules } from '../catalog/annotations.ts';
 import { buildCatalog, type Catalog, compare } from '../catalog/catalog.ts';
 import { readFacts } from '../catalog/frameworks.ts';
+import { PlimsollError } from '../errors.ts';
 import { opa } from '../opa.ts';
 import { buildBundles } from './bundle.ts';
 import { safeCapabilities } from './capabilities.ts';
+import { gatekeeperFiles } from './gatekeeper.ts';
+import { lint, wordsOf } from './lint.ts';
 import { manifestOf, type Output } from './manifest.ts';
 import { bundleManifest, catalogModule, registryModule } from './registry.ts';
+import { admissionSamples, type ReadDocuments } from './samples.ts';
+import { catalogSchema, parametersSchema } from './schema.ts';
+
+export interface CompileOptions {
+  /** The folder of the policies, with the facts beside them. */
+  readonly policies: string;
+  /** Where the compiled files go; it holds nothing else afterwards. */
+  readonly out: string;
+  readonly version: string;
+  readonly read: ReadDocuments;
+}
 
 export interface Compiled {
   readonly catalog: Catalog;
-  readonly modules: readonly Module[];
+  readonly outputs: readonly Output[];
 }
 
 /**
- * Writes the generated Rego into `policies` and everything else into `out`, which holds nothing else afterwards.
- * Throws `CATALOG_INVALID` and `OPA_FAILED` with one line for each thing that is wrong; `out` is untouched then.
+ * Writes the generated Rego into `policies` and everything else into `out`. Throws `CATALOG_INVALID` and
+ * `OPA_FAILED` with one line for each thing that is wrong; `out` is untouched then.
  */
-export async function compile(policies: string, out: string, version: string): Promise<Compiled> {
-  await writeBundleManifest(policies);
+export async function compile({ policies, out, version, read }: CompileOptions): Promise<Compiled> {
   const facts = await readFacts(policies);
+  const capabilities = await safeCapabilities();
   const authored = (await readModules(policies)).filter((module) => !isGenerated(module.file));
-  const catalog = buildCatalog(authored, facts, version);
-  await writeIfChanged(join(policies, 'plimsoll/registry.rego'), await formatted(registryModule(catalog, authored)));
-  await writeIfChanged(join(policies, 'lib/plimsoll/catalog/catalog.rego'), await formatted(catalogModule(catalog)));
+  const { catalog, faults } = buildCatalog(authored, facts, version);
+  refuse([...lint(authored, builtinsOf(capabilities)).map(wordsOf), ...faults]);
+  const generated = await generatedModules(catalog, authored);
+  for (const { path, content } of generated) await writeIfChanged(join(policies, path), content);
   await writeBundleManifest(policies);
 
-  const outputs = await compiledFiles(policies, catalog);
+  const [machine, samples] = await Promise.all([
+    machineFiles(policies, capabilities),
+    admissionSamples(policies, catalog, read),
+  ]);
+  const outputs = [
+    ...machine,
+    ...conftestFolder(authored, generated),
+    ...gatekeeperFiles(catalog, authored, samples),
+    { path: 'catalog.json', content: json(catalog) },
+    { path: 'schema/catalog.schema.json', content: json(catalogSchema) },
+    { path: 'schema/parameters.schema.json', content: json(parametersSchema(catalog)) },
+  ];
   outputs.push({ path: 'manifest.json', content: manifestOf(outputs, version) });
   await replaceFolder(out, outputs);
-  return { catalog, modules: authored };
+  return { catalog, outputs };
 }
 
 /** True for Rego that the build writes. */
 export function isGenerated(file: string): boolean {
-  return file === 'plimsoll/registry.rego' || file === 'lib/plimsoll/catalog/catalog.rego';
+  return file === REGISTRY || file === CATALOG;
 }
 
-async function compiledFiles(policies: string, catalog: Catalog): Promise<Output[]> {
-  const capabilities = await safeCapabilities();
+const REGISTRY = 'plimsoll/registry.rego';
+const CATALOG = 'lib/plimsoll/catalog/catalog.rego';
+
+function refuse(faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  const place = (fault: string) => /^(.*?):(\d+): /.exec(fault) ?? ['', fault, '0'];
+  const inOrder = faults.toSorted((a, b) => {
+    const [[, file, line], [, otherFile, otherLine]] = [place(a), place(b)];
+    return compare(file ?? '', otherFile ?? '') || Number(line) - Number(otherLine);
+  });
+  throw new PlimsollError('CATALOG_INVALID', inOrder.join('\n'));
+}
+
+/** The names of the built-ins in the text of `capabilities.json`. */
+export function builtinsOf(capabilities: string): Set<string> {
+  const { builtins } = JSON.parse(capabilities) as { builtins: { name: string }[] };
+  return new Set(builtins.map(({ name }) => name));
+}
+
+async function generatedModules(
+  catalog: Catalog,
+  modules: readonly Module[],
+): Promise<{ path: string; content: string }[]> {
+  const [registry, facts] = await Promise.all(
+    [registryModule(catalog, modules), catalogModule(catalog)].map(formatted),
+  );
+  return [
+    { path: REGISTRY, content: registry ?? '' },
+    { path: CATALOG, content: facts ?? '' },
+  ];
+}
+
+async function machineFiles(policies: string, capabilities: string): Promise<Output[]> {
   const directory = await mkdtemp(join(tmpdir(), 'plimsoll-'));
   try {
     const file = join(directory, 'capabilities.json');
@@ -51,8 +108,6 @@ async function compiledFiles(policies: string, catalog: Catalog): Promise<Output
       { path: 'capabilities.json', content: capabilities },
       { path: 'policy.wasm', content: wasm },
       { path: 'bundle.tar.gz', content: bundle },
-      { path: 'catalog.json', content: `${JSON.stringify(catalog, null, 1)}\n` },
-      ...(await conftestFolder(policies)),
     ];
   } finally {
     await rm(directory, { recursive: true });
@@ -60,20 +115,23 @@ async function compiledFiles(policies: string, catalog: Catalog): Promise<Output
 }
 
 // The very files of policies/, tests left out: `conftest test --policy compiled/conftest`.
-async function conftestFolder(policies: string): Promise<Output[]> {
-  const files = (await readdir(policies, { recursive: true }))
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => file.endsWith('.rego') && !file.endsWith('_test.rego'))
-    .sort(compare);
-  return Promise.all(
-    files.map(async (file) => ({ path: `conftest/${file}`, content: await readFile(join(policies, file)) })),
+function conftestFolder(
+  authored: readonly Module[],
+  generated: readonly { path: string; content: string }[],
+): Output[] {
+  return [...authored.map(({ file, text }) => ({ path: file, content: text })), ...generated].map(
+    ({ path, content }) => ({
+      path: `conftest/${path}`,
+      content,
+    }),
   );
 }
 
-// A new folder below lib/ is a new root, and `opa` refuses to look at a bundle whose manifest lacks it.
+// Every folder below lib/ is a root of ours, and `opa` refuses a bundle that goes beyond its roots.
 async function writeBundleManifest(policies: string): Promise<void> {
-  const libraries = (await readdir(join(policies, 'lib/plimsoll'))).sort(compare);
-  await writeIfChanged(join(policies, '.manifest'), bundleManifest(libraries));
+  const entries = await readdir(join(policies, 'lib/plimsoll'), { withFileTypes: true });
+  const libraries = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  await writeIfChanged(join(policies, '.manifest'), bundleManifest(libraries.sort(compare)));
 }
 
 function formatted(rego: string): Promise<string> {
@@ -85,6 +143,10 @@ async function writeIfChanged(file: string, content: string): Promise<void> {
   if (before === content) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
 }
 
 async function replaceFolder(folder: string, outputs: readonly Output[]): Promise<void> {

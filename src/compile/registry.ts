@@ -25,11 +25,27 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     HEADER,
     '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
     'package plimsoll.registry\n',
-    byKind(single, (policies) => object(policies, (policy) => `_word[${ref(policy)}.applicable]`), 'applicable'),
+    byKind(
+      single,
+      (policies) => object(policies, (policy) => `_word[${ref(policy)}.applicable]`),
+      'applicable',
+    ),
     byKind(single, (policies) => array(policies, (policy) => `${ref(policy)}.violation`), 'violations'),
-    byKind(single.filter(has('no_evidence')), (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`), 'gaps'),
-    byKind(single.filter(has('note')), (policies) => array(policies, (policy) => `${ref(policy)}.note`), 'notes'),
-    byKind(sets, (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])), 'set_policies'),
+    byKind(
+      single.filter(has('no_evidence')),
+      (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`),
+      'gaps',
+    ),
+    byKind(
+      single.filter(has('note')),
+      (policies) => array(policies, (policy) => `${ref(policy)}.note`),
+      'notes',
+    ),
+    byKind(
+      sets,
+      (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
+      'set_policies',
+    ),
     `set_violations := ${array(sets, (policy) => `${ref(policy)}.violation`)}\n`,
     `set_gaps := ${array(sets.filter(has('no_evidence')), (policy) => `${ref(policy)}.no_evidence`)}\n`,
     `set_applicable := ${object(sets, (policy) => `${ref(policy)}.applicable`)}\n`,
@@ -82,10 +98,13 @@ function ref(policy: Policy): string {
   return `data.${policy.package}`;
 }
 
+// OPA before 1.22, which Conftest has, refuses to look into a constant that is empty.
 function array(policies: readonly Policy[], element: (policy: Policy) => string): string {
+  if (policies.length === 0) return 'array.slice([[]], 0, 0)';
   return `[${policies.map((policy) => `\n\t${element(policy)},`).join('')}\n]`;
 }
 
 function object(policies: readonly Policy[], value: (policy: Policy) => string): string {
+  if (policies.length === 0) return 'object.filter({"": []}, [])';
   return `{${policies.map((policy) => `\n\t"${policy.id}": ${value(policy)},`).join('')}\n}`;
 }

@@ -1,0 +1,217 @@
+// The JSON Schemas that go with what we write and read: of `catalog.json`, and of the files for `--params`.
+import type { Catalog, Parameter } from '../catalog/catalog.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const DRAFT = 'http://json-schema.org/draft-07/schema#';
+const text: Schema = { type: 'string', minLength: 1 };
+const words: Schema = { type: 'string' };
+const filled: Schema = { type: 'string', pattern: '\\S' };
+const texts: Schema = { type: 'array', items: text };
+const severity: Schema = { enum: ['critical', 'high', 'medium', 'low'] };
+const platforms = ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process'];
+const platform: Schema = { enum: platforms };
+const strength: Schema = { enum: ['direct', 'partial'] };
+const date: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+
+function object(required: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: Object.keys(required),
+    properties: { ...required, ...optional },
+  };
+}
+
+function list(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+function map(values: Schema): Schema {
+  return { type: 'object', additionalProperties: values };
+}
+
+const itemReference = object({ item: text }, { rule: text });
+
+const parameter = object({
+  name: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+  description: text,
+  schema: { type: 'object' },
+  default: {},
+  admission: { type: 'boolean' },
+});
+
+const policy = object(
+  {
+    id: { type: 'string', pattern: '^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$' },
+    topic: text,
+    package: text,
+    source: text,
+    kind: { type: 'string', pattern: '^Plimsoll[A-Za-z0-9]+$' },
+    title: text,
+    description: text,
+    severity,
+    remediation: text,
+    inputs: { ...texts, minItems: 1 },
+    platforms: { type: 'array', minItems: 1, items: platform },
+    admission: { type: 'boolean' },
+    rules: { type: 'array', minItems: 1, items: object({ id: text, description: text, severity }) },
+    parameters: list(parameter),
+    settings: texts,
+    guide: object({ decides: list(itemReference), supports: list(itemReference) }),
+    controls: list(object({ framework: text, id: text, strength, reason: text })),
+    limits: texts,
+    references: texts,
+    deprecated: { type: 'boolean' },
+  },
+  {
+    set: object({ kinds: texts, fields: texts }, { alone: { type: 'boolean' } }),
+  },
+);
+
+const kind = object({
+  id: text,
+  title: text,
+  platform: { enum: [...platforms, 'none'] },
+  match: list(
+    object({ apiGroups: { type: 'array', minItems: 1, items: words }, kinds: { ...texts, minItems: 1 } }),
+  ),
+  sync: list(object({ group: words, version: text, kind: text })),
+});
+
+const guideItem = object(
+  { id: text, kind: { enum: ['guideline', 'checklist'] }, chapter: text, section: text, text },
+  { group: text, awaits: texts },
+);
+
+const control = object(
+  { id: text, title: text },
+  {
+    section: text,
+    level: text,
+    kind: text,
+    assessment: text,
+    aliases: map(texts),
+    control_name: text,
+    counterpart: text,
+    display_id: text,
+    id_in_1_8_0: text,
+    mitigations: texts,
+    retired_in: text,
+  },
+);
+
+const framework = object({
+  id: text,
+  name: text,
+  version: text,
+  publisher: text,
+  url: text,
+  license: text,
+  source: text,
+  notes: texts,
+  controls: { type: 'array', minItems: 1, items: control },
+});
+
+const crosswalkItem = object(
+  { item: text, controls: map(map(object({ strength, reason: text }, { via: text }))) },
+  { note: text, gaps: map(text) },
+);
+
+/** JSON Schema of `catalog.json`. */
+export const catalogSchema: Schema = {
+  $schema: DRAFT,
+  $id: 'urn:plimsoll:schema:catalog:1',
+  title: 'Plimsoll catalog',
+  description:
+    'Everything that the policies say of themselves: the contract for the site, for auditors and for other tools.',
+  ...object({
+    schema: { const: 1 },
+    version: text,
+    kinds: list(kind),
+    settings: list(parameter),
+    policies: list(policy),
+    guide: list(guideItem),
+    frameworks: list(framework),
+    crosswalk: list(crosswalkItem),
+    tables: list(object({ id: text, title: text, asOf: date, source: text })),
+  }),
+};
+
+/** JSON Schema of a file for `--params`, from the declarations: settings, parameters by policy, and waivers. */
+export function parametersSchema({ settings, policies }: Catalog): Schema {
+  return {
+    $schema: DRAFT,
+    $id: 'urn:plimsoll:schema:parameters:1',
+    title: 'Plimsoll parameters',
+    description: 'Settings by name, parameters by policy id, and waivers.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...declared(settings),
+      waivers: {
+        description: 'Findings that are accepted until a date.',
+        ...list(waiver(policies.map(({ id }) => id))),
+      },
+      ...Object.fromEntries(
+        policies.map(({ id, title, parameters }) => [
+          id,
+          {
+            description: title,
+            type: 'object',
+            additionalProperties: false,
+            properties: declared(parameters),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function declared(parameters: readonly Parameter[]): Record<string, Schema> {
+  return Object.fromEntries(
+    parameters.map(({ name, description, schema, default: value }) => [
+      name,
+      { description, default: value, ...schema },
+    ]),
+  );
+}
+
+const moment: Schema = {
+  type: 'string',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}(?:[Tt ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2}))?$',
+};
+
+// What lib/plimsoll/waiver reads, and what people need to know of a waiver. A field that it does not read and that
+// would narrow the waiver is refused: the waiver would cover more than its author believes.
+function waiver(policies: readonly string[]): Schema {
+  return object(
+    {
+      policy: { description: 'The policy whose finding is accepted.', enum: policies },
+      subject: {
+        description: 'The object, with `*` as a wildcard. A name, an image or a path must be given.',
+        ...object(
+          {},
+          {
+            kind: text,
+            namespace: text,
+            name: text,
+            container: text,
+            image: text,
+            path: { description: 'JSON pointer to the field.', ...text },
+          },
+        ),
+        anyOf: ['name', 'image', 'path'].map((key) => ({ properties: { [key]: text }, required: [key] })),
+      },
+      reason: { description: 'Why the finding is accepted.', ...filled },
+      owner: { description: 'The role or team that answers for it.', ...filled },
+      expires: { description: 'The last day, or the moment, on which it holds.', ...moment },
+    },
+    {
+      rule: { description: 'Only findings of this rule of the policy.', ...text },
+      value: { description: 'The value that is accepted: another value revives the finding.' },
+      approvedBy: { description: 'Who approved it.', ...text },
+      createdAt: { description: 'When it was given.', ...moment },
+    },
+  );
+}
