@@ -31,8 +31,10 @@ export interface PolicyData {
     readonly description: Prose;
   }[];
   readonly parameters: readonly ParameterRow[];
+  /** What is set for all policies, and this one heeds. */
+  readonly settings: readonly ParameterRow[];
   readonly inputs: readonly { readonly id: string; readonly title: Prose }[];
-  readonly set: { readonly kinds: readonly Prose[]; readonly fields: readonly string[] } | false;
+  readonly set: { readonly kinds: readonly Prose[]; readonly alone: boolean } | false;
   readonly decides: readonly PolicyItem[];
   readonly supports: readonly PolicyItem[];
   readonly controls: readonly PolicyFramework[];
@@ -91,17 +93,23 @@ export function policyData(
       severity,
       description: prose(description),
     })),
-    parameters: policy.parameters.map(parameterRow),
+    parameters: policy.parameters.map((parameter) => parameterRow(parameter, 'parameter')),
+    settings: catalog.settings
+      .filter(({ name }) => policy.settings.includes(name))
+      .map((setting) => parameterRow(setting, 'setting')),
     inputs: policy.inputs.map((id) => ({ id, title: kindTitle(id, catalog) })),
     set:
       policy.set === undefined
         ? false
-        : { kinds: policy.set.kinds.map((kind) => kindTitle(kind, catalog)), fields: policy.set.fields },
+        : {
+            kinds: policy.set.kinds.map((kind) => kindTitle(kind, catalog)),
+            alone: policy.set.alone === true,
+          },
     decides: policy.guide.decides.map((reference) => itemOf(reference, coverage)),
     supports: policy.guide.supports.map((reference) => itemOf(reference, coverage)),
     controls: controlsOf(policy, catalog),
     limits: policy.limits.map(prose),
-    usages: usageOf(policy),
+    usages: usageOf(policy, catalog),
     related: relatedTo(policy, catalog.policies, coverage),
     references: policy.references.map(webLink),
   };
@@ -126,7 +134,7 @@ function factsOf(policy: Policy): PolicyData['facts'] {
         'and',
       ),
     ],
-    ['Judges', policy.set === undefined ? 'one document at a time' : 'a set of documents'],
+    ['Judges', judged(policy)],
     ['At admission', policy.admission ? 'can decide' : 'cannot decide'],
     ['Rego package', `\`${policy.package}\``],
     ['Source', `\`policies/${policy.source}\``],
@@ -135,10 +143,18 @@ function factsOf(policy: Policy): PolicyData['facts'] {
   return facts.map(([name, value]) => ({ name: name ?? '', value: prose(value ?? '') }));
 }
 
-function parameterRow({ name, description, schema, default: value, admission }: Parameter): ParameterRow {
+function judged({ set }: Policy): string {
+  if (set === undefined) return 'one document at a time';
+  return set.alone ? 'one document, or a set of them' : 'a set of documents';
+}
+
+function parameterRow(
+  { name, description, schema, default: value, admission }: Parameter,
+  what: 'parameter' | 'setting',
+): ParameterRow {
   return {
     name,
-    anchor: `parameter-${anchor(name)}`,
+    anchor: `${what}-${anchor(name)}`,
     type: prose(typeInWords(schema)),
     default: JSON.stringify(value, null, 1)?.replace(/\n\s*/g, ' ') ?? '',
     description: prose(description),

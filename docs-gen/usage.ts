@@ -1,5 +1,5 @@
 // How to run one policy in each engine: the commands that its page shows.
-import type { Policy } from '../src/catalog/catalog.ts';
+import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { type Prose, prose } from './words.ts';
 
 export interface Usage {
@@ -16,8 +16,8 @@ export interface CodeBlock {
 }
 
 /** What to type in each engine that can run the policy, and why Gatekeeper where it cannot. */
-export function usageOf(policy: Policy): Usage[] {
-  return [commandLine(policy), conftest(policy), opa(policy), gatekeeper(policy), library(policy)];
+export function usageOf(policy: Policy, catalog: Catalog): Usage[] {
+  return [commandLine(policy), conftest(policy), opa(policy), gatekeeper(policy, catalog), library(policy)];
 }
 
 // A file as people have it, for each kind of document. Kinds that are not here are read from YAML.
@@ -32,27 +32,29 @@ const FILES: Readonly<Record<string, string>> = {
   compose: 'compose.yaml',
   'container-inspect': 'inspect.json',
   daemon: 'daemon.json',
+  report: 'report.json',
+  vex: 'vex.json',
+  sbom: 'sbom.json',
+  'image-config': 'config.json',
+  'image-inspect': 'image.json',
   evidence: 'evidence.yaml',
 };
 
 function exampleFile({ inputs }: Policy): string {
-  const known = inputs.map((input) => FILES[input]).find((file) => file !== undefined);
-  return (
-    known ?? (inputs.some((input) => /report|scan|sarif|sbom/.test(input)) ? 'report.json' : 'document.yaml')
-  );
+  return inputs.map((input) => FILES[input]).find((file) => file !== undefined) ?? 'document.yaml';
 }
 
 // Paths come first, as options that take a list would swallow them.
 function commandLine(policy: Policy): Usage {
-  const subject = policy.set === undefined ? exampleFile(policy) : 'manifests/ --complete';
+  const subject = needsSet(policy) ? 'manifests/ --complete' : exampleFile(policy);
   const params = policy.parameters.length === 0 ? '' : ' --params parameters.yaml';
   return {
     engine: 'Command line',
     anchor: 'run-cli',
     note: prose(
-      policy.set === undefined
-        ? 'Without `--policy` all policies judge the file.'
-        : 'It compares documents, so give it a folder. With `--complete` the folder holds all there is; without it, what is missing may stand elsewhere.',
+      needsSet(policy)
+        ? 'It compares documents, so give it a folder. With `--complete` the folder holds all there is; without it, what is missing may stand elsewhere.'
+        : 'Without `--policy` all policies judge the file.',
     ),
     blocks: [
       { label: 'Shell', code: `plimsoll scan ${subject} --policy ${policy.id}${params}` },
@@ -64,8 +66,8 @@ function commandLine(policy: Policy): Usage {
 }
 
 function conftest(policy: Policy): Usage {
-  const combine = policy.set === undefined ? '' : ' --combine';
-  const subject = policy.set === undefined ? exampleFile(policy) : 'manifests/';
+  const combine = needsSet(policy) ? ' --combine' : '';
+  const subject = needsSet(policy) ? 'manifests/' : exampleFile(policy);
   return {
     engine: 'Conftest',
     anchor: 'run-conftest',
@@ -87,7 +89,7 @@ function opa(policy: Policy): Usage {
   const query = `'data.${policy.package}.violation'`;
   const file = exampleFile(policy);
   const usage = { engine: 'Open Policy Agent', anchor: 'run-opa' };
-  if (policy.set !== undefined) {
+  if (needsSet(policy)) {
     return {
       ...usage,
       note: prose('The input is an array of `{path, contents}`, which Conftest can make of a folder.'),
@@ -113,7 +115,7 @@ function opa(policy: Policy): Usage {
   };
 }
 
-function gatekeeper(policy: Policy): Usage {
+function gatekeeper(policy: Policy, { kinds }: Catalog): Usage {
   const usage = { engine: 'Gatekeeper', anchor: 'run-gatekeeper' };
   if (!policy.admission) {
     return {
@@ -124,26 +126,28 @@ function gatekeeper(policy: Policy): Usage {
       blocks: [],
     };
   }
-  const folder = `compiled/gatekeeper/${policy.id}`;
-  const synced =
-    policy.set === undefined ? '' : ' It compares objects, so let Gatekeeper sync the kinds that it reads.';
+  const synced = kinds.some(({ id, sync }) => policy.set?.kinds.includes(id) && sync.length > 0);
+  const files = [...(synced ? ['sync'] : []), 'template', 'constraint'];
   return {
     ...usage,
-    note: prose(`The constraint is of the kind \`${policy.kind}\`.${synced}`),
+    note: prose(
+      `The constraint is of the kind \`${policy.kind}\`.${synced ? ' It compares objects, which `sync.yaml` keeps at hand.' : ''}`,
+    ),
     blocks: [
       {
         label: 'Shell',
-        code: `kubectl apply --filename ${folder}/template.yaml\nkubectl apply --filename ${folder}/constraint.yaml`,
+        code: files
+          .map((file) => `kubectl apply --filename compiled/gatekeeper/${policy.id}/${file}.yaml`)
+          .join('\n'),
       },
     ],
   };
 }
 
 function library(policy: Policy): Usage {
-  const judge =
-    policy.set === undefined
-      ? `const { verdicts, findings } = plimsoll.judge(document);\n\nconsole.log(verdicts['${policy.id}'], findings);`
-      : `const { verdicts, findings } = plimsoll.judgeSet([{ path: 'all.yaml', contents: document }]);\n\nconsole.log(verdicts, findings);`;
+  const judge = needsSet(policy)
+    ? `const { verdicts, findings } = plimsoll.judgeSet([{ path: 'all.yaml', contents: document }]);\n\nconsole.log(verdicts, findings);`
+    : `const { verdicts, findings } = plimsoll.judge(document);\n\nconsole.log(verdicts['${policy.id}'], findings);`;
   return {
     engine: 'Code',
     anchor: 'run-code',
@@ -157,14 +161,29 @@ function library(policy: Policy): Usage {
   };
 }
 
-function dataOption({ parameters }: Policy): string {
-  return parameters.length === 0 ? '' : ' --data data.yaml';
+// A policy that also judges documents alone is shown with one.
+function needsSet({ set }: Policy): boolean {
+  return set !== undefined && set.alone !== true;
+}
+
+// The command line looks at the clock; the other engines have none, and without a moment nothing is too old.
+function needsMoment({ settings }: Policy): boolean {
+  return settings.includes('now');
+}
+
+function dataOption(policy: Policy): string {
+  return policy.parameters.length > 0 || needsMoment(policy) ? ' --data data.yaml' : '';
 }
 
 function dataFile(policy: Policy): CodeBlock[] {
-  if (policy.parameters.length === 0) return [];
-  const indented = parametersFile(policy).replace(/^/gm, '      ');
-  return [{ label: 'data.yaml, with the defaults', code: `lib:\n  plimsoll:\n    parameters:\n${indented}` }];
+  const lines = [
+    ...(needsMoment(policy) ? ['now: "2026-01-31T12:00:00Z"'] : []),
+    ...(policy.parameters.length > 0 ? [parametersFile(policy)] : []),
+  ];
+  if (lines.length === 0) return [];
+  const indented = lines.join('\n').replace(/^/gm, '      ');
+  const label = `data.yaml, with ${needsMoment(policy) ? 'the moment to judge by' : 'the defaults'}`;
+  return [{ label, code: `lib:\n  plimsoll:\n    parameters:\n${indented}` }];
 }
 
 // JSON is YAML too, so a default of any shape stands on one line.

@@ -45,6 +45,7 @@ const privileged: Policy = {
       admission: true,
     },
   ],
+  settings: ['kubernetesVersion'],
   guide: {
     decides: [{ item: 'isolation/no-privilege' }, { item: 'pod/contexts', rule: 'privileged' }],
     supports: [{ item: 'checklist/reviewed' }],
@@ -69,6 +70,7 @@ const audited: Policy = {
   admission: false,
   set: { kinds: ['evidence'], fields: ['metadata.name'] },
   parameters: [],
+  settings: ['now'],
   guide: { decides: [{ item: 'pod/contexts' }], supports: [] },
   controls: [{ framework: 'bench', id: '5.2', strength: 'partial', reason: 'Shows who looked.' }],
   limits: [],
@@ -79,10 +81,25 @@ const catalog: Catalog = {
   schema: 1,
   version: '9.9.9',
   kinds: [
-    { id: 'workload', title: 'Pods and what makes them', platform: 'workload', match: [] },
-    { id: 'evidence', title: 'Evidence of what people did', platform: 'process', match: [] },
+    { id: 'workload', title: 'Pods and what makes them', platform: 'workload', match: [], sync: [] },
+    { id: 'evidence', title: 'Evidence of what people did', platform: 'process', match: [], sync: [] },
   ],
-  settings: [],
+  settings: [
+    {
+      name: 'kubernetesVersion',
+      description: 'Version to judge by.',
+      schema: { type: 'string' },
+      default: 'latest',
+      admission: true,
+    },
+    {
+      name: 'now',
+      description: 'Moment of the judgement.',
+      schema: { type: 'string' },
+      default: '',
+      admission: false,
+    },
+  ],
   policies: [privileged, audited],
   guide: [
     {
