@@ -12,7 +12,7 @@ import type { Coverage } from './coverage.ts';
 import { anchor, controlPath, frameworkPath, itemPath, type Link, webLink } from './links.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
-import { compare, list, type Prose, prose, typeInWords } from './words.ts';
+import { compare, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
 
 export interface PolicyData {
   readonly id: string;
@@ -156,7 +156,7 @@ function parameterRow(
     name,
     anchor: `${what}-${anchor(name)}`,
     type: prose(typeInWords(schema)),
-    default: JSON.stringify(value, null, 1)?.replace(/\n\s*/g, ' ') ?? '',
+    default: spacedJson(value),
     description: prose(description),
     admission,
   };

@@ -1,6 +1,6 @@
 // How to run one policy in each engine: the commands that its page shows.
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
-import { type Prose, prose } from './words.ts';
+import { type Prose, prose, spacedJson } from './words.ts';
 
 export interface Usage {
   readonly engine: string;
@@ -188,8 +188,7 @@ function dataFile(policy: Policy): CodeBlock[] {
 
 // JSON is YAML too, so a default of any shape stands on one line.
 function parametersFile({ id, parameters }: Policy): string {
-  return [
-    `${id}:`,
-    ...parameters.map(({ name, default: value }) => `  ${name}: ${JSON.stringify(value)}`),
-  ].join('\n');
+  return [`${id}:`, ...parameters.map(({ name, default: value }) => `  ${name}: ${spacedJson(value)}`)].join(
+    '\n',
+  );
 }

@@ -30,6 +30,16 @@ export function typeInWords(schema: Schema): string {
   );
 }
 
+/** JSON on one line, with room to break between entries. */
+export function spacedJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const entries = Object.entries(value).map(
+    ([name, entry]) => `${JSON.stringify(name)}: ${spacedJson(entry)}`,
+  );
+  return `{${entries.join(', ')}}`;
+}
+
 /** `a, b and c`. */
 export function list(words: readonly string[], last: 'and' | 'or'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
@@ -68,7 +78,8 @@ function oneType(type: unknown, schema: Schema): string {
 function many(items: Schema): string {
   const words = typeInWords(items);
   if (words.startsWith('whole number')) return words.replace('number', 'numbers');
-  return words.startsWith('object') ? words.replace('object', 'objects') : words;
+  if (words.startsWith('object')) return words.replace('object', 'objects');
+  return words.replace(/^one of /, '');
 }
 
 function objectInWords({ properties, required, additionalProperties }: Schema): string {

@@ -12,7 +12,7 @@ import { type FrameworkMatrix, matricesOf, overviewOf } from '../docs-gen/matrix
 import { pagesOf } from '../docs-gen/pages.ts';
 import { policyData } from '../docs-gen/policy.ts';
 import { readParts, renderSite, type Site } from '../docs-gen/site.ts';
-import { prose, typeInWords } from '../docs-gen/words.ts';
+import { prose, spacedJson, typeInWords } from '../docs-gen/words.ts';
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
 import { root, snapshot } from './fixtures.ts';
@@ -347,7 +347,7 @@ test('tell a policy page all that the catalog knows', () => {
       name: 'allowedDevices',
       anchor: 'parameter-allowedDevices',
       type: plainText('list of text'),
-      default: '[ "/dev/fuse" ]',
+      default: '["/dev/fuse"]',
       description: plainText('Devices that are fine.'),
       admission: true,
     },
@@ -403,6 +403,7 @@ const TYPES: readonly (readonly [string, Record<string, unknown>])[] = [
   ['whole number, at least 1', { type: 'integer', minimum: 1 }],
   ['whole number from 1 to 9', { type: 'integer', minimum: 1, maximum: 9 }],
   ['one of `auto`, `off` or `3`', { enum: ['auto', 'off', 3] }],
+  ['list of `Ingress` or `Egress`', { type: 'array', items: { enum: ['Ingress', 'Egress'] } }],
   ['list of text', { type: 'array', items: { type: 'string' } }],
   ['list, at least 1 of whole numbers', { type: 'array', minItems: 1, items: { type: 'integer' } }],
   ['object of names, each with text', { type: 'object', additionalProperties: { type: 'string' } }],
@@ -425,6 +426,10 @@ for (const [words, schema] of TYPES) {
     assert.is(typeInWords(schema), words);
   });
 }
+
+test('give JSON room to break, and none inside its text', () => {
+  assert.is(spacedJson({ a: ['b,c', [], { d: null }], e: 1 }), '{"a": ["b,c", [], {"d": null}], "e": 1}');
+});
 
 test('take text between backticks for code, and leave a lone backtick alone', () => {
   assert.equal(prose('Set `a` to ` b'), [

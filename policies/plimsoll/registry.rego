@@ -54,10 +54,10 @@ gaps["workload"] := [
 	data.plimsoll.pod.no_privileged_containers.no_evidence,
 ]
 
-set_violations := []
+set_violations := array.slice([[]], 0, 0)
 
-set_gaps := []
+set_gaps := array.slice([[]], 0, 0)
 
-set_applicable := {}
+set_applicable := object.filter({"": []}, [])
 
 _word := {true: "pass", false: "not-applicable"}

@@ -45,7 +45,7 @@ _admission_review if {
 
 _changes(request) if {
 	is_object(request.object)
-	not request.operation in {"DELETE", "CONNECT"}
+	not object.get(request, "operation", "") in {"DELETE", "CONNECT"}
 }
 
 # METADATA
@@ -93,9 +93,10 @@ _items(list) := [resource |
 	resource := {"object": item, "path": path, "api": api, "group": group(api), "kind": kind}
 ]
 
-_text(item, key, _) := item[key] if is_string(item[key])
-
-_text(item, key, inherited) := inherited if not is_string(item[key])
+_text(item, key, inherited) := text if {
+	text := object.get(item, key, inherited)
+	is_string(text)
+} else := inherited
 
 # METADATA
 # description: The API group of an apiVersion; the core group is the empty string.
