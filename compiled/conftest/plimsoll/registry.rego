@@ -154,10 +154,10 @@ notes["workload"] := [
 	data.plimsoll.pod.seccomp_profile.note,
 ]
 
-set_violations := []
+set_violations := array.slice([[]], 0, 0)
 
-set_gaps := []
+set_gaps := array.slice([[]], 0, 0)
 
-set_applicable := {}
+set_applicable := object.filter({"": []}, [])
 
 _word := {true: "pass", false: "not-applicable"}

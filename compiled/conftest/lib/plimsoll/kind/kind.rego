@@ -21,7 +21,11 @@
 #     network-policy:
 #       title: "Network policies of Kubernetes, Cilium, Calico and the policy working group, and of meshes"
 #       platform: workload
-#     namespace: {title: Kubernetes namespaces, platform: cluster}
+#       sync: [{group: networking.k8s.io, version: v1, kind: NetworkPolicy}]
+#     namespace:
+#       title: Kubernetes namespaces
+#       platform: cluster
+#       sync: [{group: "", version: v1, kind: Namespace}]
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}

@@ -1,0 +1,135 @@
+// What each page is told, as plain data. Templates print it and decide nothing.
+import type { Catalog, Policy } from '../src/catalog/catalog.ts';
+import { type Coverage, countItems, coverageOf, type ItemCounts, type Scale, scaleOf } from './coverage.ts';
+import { type GuideData, guideData } from './guide.ts';
+import { frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
+import { type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { type PolicyData, policyData } from './policy.ts';
+import { type Topic, topicsOf } from './topics.ts';
+import { bare, counted } from './words.ts';
+
+/** One file of the site: a template and what it prints. */
+export type Page =
+  | PageOf<'index', IndexData>
+  | PageOf<'policy', PolicyData>
+  | PageOf<'guide', GuideData>
+  | PageOf<'matrix', MatrixData>
+  | PageOf<'framework', FrameworkMatrix>;
+
+export interface PageOf<Template extends string, Data> {
+  readonly path: string;
+  readonly template: Template;
+  /** For the title bar and for search engines; no markup. */
+  readonly title: string;
+  readonly description: string;
+  /** Which entry of the navigation it belongs to. */
+  readonly part: 'policies' | 'guide' | 'matrix';
+  readonly data: Data;
+}
+
+export interface IndexData {
+  readonly policies: string;
+  readonly frameworks: string;
+  readonly counts: ItemCounts;
+  readonly scale: Scale;
+  readonly topics: readonly Topic[];
+  readonly matrices: readonly {
+    readonly link: Link;
+    readonly version: string;
+    readonly reached: number;
+    readonly all: number;
+  }[];
+}
+
+export interface MatrixData extends Overview {
+  readonly policyCount: string;
+}
+
+/** Every page of the site. Throws `CATALOG_INVALID` for an id that no path can bear. */
+export function pagesOf(catalog: Catalog): Page[] {
+  const coverage = coverageOf(catalog);
+  const matrices = matricesOf(catalog, coverage);
+  return [
+    indexPage(catalog, coverage, matrices),
+    ...catalog.policies.map((policy) => policyPage(policy, catalog, coverage)),
+    guidePage(catalog, coverage),
+    matrixPage(catalog, matrices),
+    ...matrices.map(frameworkPage),
+  ];
+}
+
+function indexPage(
+  catalog: Catalog,
+  coverage: ReadonlyMap<string, Coverage>,
+  matrices: readonly FrameworkMatrix[],
+): Page {
+  const description =
+    'Plimsoll turns a container security guide into policies that give the same verdict in Wasm, Open Policy Agent, Conftest and Gatekeeper.';
+  return {
+    path: INDEX,
+    template: 'index',
+    title: 'Plimsoll: the load line for containers',
+    description,
+    part: 'policies',
+    data: {
+      policies: counted(catalog.policies.length, 'policy', 'policies'),
+      frameworks: counted(matrices.length, 'framework', 'frameworks'),
+      counts: countItems(coverage.values()),
+      scale: scaleOf(coverage.values()),
+      topics: topicsOf(catalog.policies),
+      matrices: matrices.map(({ id, name, version, counts: { reached, all } }) => ({
+        link: { text: name, href: frameworkPath(id) },
+        version,
+        reached,
+        all,
+      })),
+    },
+  };
+}
+
+function policyPage(policy: Policy, catalog: Catalog, coverage: ReadonlyMap<string, Coverage>): Page {
+  return {
+    path: policyPath(policy.id),
+    template: 'policy',
+    title: `${bare(policy.title)} (${policy.id})`,
+    description: bare(policy.description),
+    part: 'policies',
+    data: policyData(policy, catalog, coverage),
+  };
+}
+
+function guidePage(catalog: Catalog, coverage: ReadonlyMap<string, Coverage>): Page {
+  return {
+    path: GUIDE,
+    template: 'guide',
+    title: 'The guide, item by item',
+    description: `The ${coverage.size} items of the container security guide, and the policies that decide them.`,
+    part: 'guide',
+    data: guideData(catalog, coverage),
+  };
+}
+
+function matrixPage({ frameworks, ...catalog }: Catalog, matrices: readonly FrameworkMatrix[]): Page {
+  return {
+    path: MATRIX,
+    template: 'matrix',
+    title: 'Control matrix',
+    description: `The controls of ${counted(frameworks.length, 'framework', 'frameworks')} and the policies that reach them.`,
+    part: 'matrix',
+    data: {
+      ...overviewOf({ frameworks, ...catalog }, matrices),
+      policyCount: counted(catalog.policies.length, 'policy', 'policies'),
+    },
+  };
+}
+
+function frameworkPage(matrix: FrameworkMatrix): Page {
+  return {
+    path: frameworkPath(matrix.id),
+    template: 'framework',
+    title: `${matrix.name}: control matrix`,
+    description: `Each control of ${matrix.name} ${matrix.version}, with the policies that reach it or why none does.`,
+    part: 'matrix',
+    data: matrix,
+  };
+}

@@ -1,0 +1,92 @@
+// Templates to files: pages are rendered here, and nothing is decided or written.
+import { readdir, readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import Handlebars from 'handlebars';
+import type { Catalog } from '../src/catalog/catalog.ts';
+import { PlimsollError } from '../src/errors.ts';
+import { GUIDE, INDEX, MATRIX } from './links.ts';
+import { type Page, pagesOf } from './pages.ts';
+
+/** What the site is made of besides the catalog. */
+export interface Parts {
+  /** Templates by name; the shared ones are `partials/<name>`. */
+  readonly templates: ReadonlyMap<string, string>;
+  readonly assets: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The files of the site by their path. */
+export type Site = ReadonlyMap<string, string | Uint8Array>;
+
+/** Reads `templates/` and `assets/` of a folder. */
+export async function readParts(folder: URL): Promise<Parts> {
+  const templates = await filesOf(new URL('templates/', folder));
+  return {
+    templates: new Map(
+      // The line end after a template's last line would be a space in the text that it is put into.
+      [...templates].map(([path, bytes]) => [
+        path.replace(/\.hbs$/, ''),
+        Buffer.from(bytes).toString().trimEnd(),
+      ]),
+    ),
+    assets: await filesOf(new URL('assets/', folder)),
+  };
+}
+
+/** Makes every file of the site. Throws `CATALOG_INVALID` where two pages would stand at one path. */
+export function renderSite(catalog: Catalog, { templates, assets }: Parts): Site {
+  const render = renderer(templates);
+  const site = new Map<string, string | Uint8Array>();
+  for (const page of pagesOf(catalog)) {
+    if (site.has(page.path))
+      throw new PlimsollError('CATALOG_INVALID', `catalog.json: two pages would be ${page.path}`);
+    site.set(page.path, render(page, catalog));
+  }
+  for (const [path, bytes] of assets) site.set(`assets/${path}`, bytes);
+  return site;
+}
+
+const NAVIGATION = [
+  { part: 'policies', text: 'Policies', href: INDEX },
+  { part: 'guide', text: 'Guide', href: GUIDE },
+  { part: 'matrix', text: 'Matrix', href: MATRIX },
+] as const;
+
+// Everything is escaped, and a field that is missing is an error: a page with a hole in it would look whole.
+const OPTIONS = { strict: true, preventIndent: true, knownHelpersOnly: true } as const;
+
+function renderer(templates: ReadonlyMap<string, string>): (page: Page, catalog: Catalog) => string {
+  const handlebars = Handlebars.create();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  for (const [name, text] of templates) {
+    if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), text);
+    else compiled.set(name, handlebars.compile(text, OPTIONS));
+  }
+  return ({ path, template, title, description, part, data }, { version }) => {
+    const print = compiled.get(template);
+    if (print === undefined) throw new Error(`no template ${template}.hbs`);
+    const context = {
+      up: '../'.repeat(path.split('/').length - 1),
+      version,
+      title,
+      description,
+      home: path === INDEX,
+      navigation: NAVIGATION.map((entry) => ({
+        text: entry.text,
+        href: entry.href,
+        current: entry.href === path ? 'page' : entry.part === part ? 'true' : '',
+      })),
+      page: data,
+    };
+    return `${print(context)}\n`;
+  };
+}
+
+async function filesOf(folder: URL): Promise<Map<string, Uint8Array>> {
+  const paths = (await readdir(folder, { recursive: true }))
+    .filter((path) => extname(path) !== '')
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(new URL(path, folder))] as const)),
+  );
+}
