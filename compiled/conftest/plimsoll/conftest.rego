@@ -6,6 +6,7 @@ import data.lib.plimsoll.catalog
 import data.lib.plimsoll.finding as findings_of
 import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
+import data.plimsoll.registry
 
 # METADATA
 # description: Findings of medium severity and above. Combined documents are judged one by one and as a set.
@@ -33,6 +34,7 @@ _all_findings := findings if not set.combined
 _all_findings := array.concat(documents.findings, [_of_member(violation, i) |
 	some i, member in input
 	some violation in findings with input as member.contents
+	not _judged_together(violation)
 ]) if {
 	set.combined
 }
@@ -42,10 +44,13 @@ _all_gaps := gaps if not set.combined
 _all_gaps := array.concat(documents.no_evidence, [_of_member(gap, i) |
 	some i, member in input
 	some gap in gaps with input as member.contents
-	gap.details.rule != "set"
+	not _judged_together(gap)
 ]) if {
 	set.combined
 }
+
+# Where there is a set, what it says takes the place of what was said of each document.
+_judged_together(violation) if _ = registry.set_applicable[violation.details.policy]
 
 _of_member(violation, position) := findings_of.with_details(violation, {"document": position})
 

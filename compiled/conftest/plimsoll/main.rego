@@ -32,13 +32,15 @@ document := {"kind": kind.id, "verdicts": verdicts} if {
 # description: >-
 #   What the policies that need a set say of the set `input`, an array of `{path, contents}` as Conftest combines it. A
 #   finding's `document` is the position in that array. `verdicts` has an object for each position that was judged; at
-#   any other the policy is not applicable. `waivers` tells which waivers waive nothing, and why.
+#   any other the policy is not applicable. What a policy says here takes the place of all that it says of the documents
+#   one by one. `waivers` tells which waivers waive nothing, and why.
 # entrypoint: true
 documents := {
 	"verdicts": set_verdicts,
 	"findings": _unwaived(_set_violations),
 	"exempt": _exempted(_set_violations),
 	"no_evidence": _set_gaps,
+	"notes": _set_notes,
 	"waivers": waiver.faults,
 }
 
@@ -98,6 +100,8 @@ _alone := [gap |
 _set_violations := [violation | some policy in registry.set_violations; some violation in policy]
 
 _set_gaps := [gap | some policy in registry.set_gaps; some gap in policy]
+
+_set_notes := [note | some policy in registry.set_notes; some note in policy]
 
 _set_verdicts := object.union_n([
 	{[position, policy]: "pass" | some policy, positions in registry.set_applicable; some position in positions},

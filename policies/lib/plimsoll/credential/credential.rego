@@ -194,8 +194,10 @@ words(given) := [upper(groups[0]) | some groups in regex.find_all_string_submatc
 _named(parts, given) if {
 	_has_token(parts)
 	not upper(given) in ["PWD", "OLDPWD"]
-	not parts[count(parts) - 1] in _about
-	not parts[0] in _switches
+	last := parts[count(parts) - 1]
+	not last in _about
+	first := parts[0]
+	not first in _switches
 	not "PROMPT" in parts
 	not array.slice(parts, count(parts) - 2, count(parts)) == ["KEY", "ID"]
 }
@@ -252,5 +254,6 @@ harmless(_, value) if {
 harmless(given, value) if {
 	trim(value, "0123456789") == ""
 	parts := words(given)
-	not parts[count(parts) - 1] in _tokens
+	last := parts[count(parts) - 1]
+	not last in _tokens
 }

@@ -65,9 +65,11 @@ _taken(stage) := [{
 	"used": stage.index in dockerfile.needed,
 } |
 	some name in stage.taken
-	not is_number(name.stage)
+	not _is_stage(name)
 	place := $"{name.words} in stage {stage.name}"
 ]
+
+_is_stage(name) if is_number(name.stage)
 
 # An image beside `build` is the name that the result is given.
 _services := [{

@@ -298,7 +298,8 @@ _severity_faults(findings) := [$"the severity of {odd} findings is no word that 
 	odd := count([1 |
 		some finding in findings
 		finding.severity == "unknown"
-		not severity.readable(finding.severityGiven)
+		given := object.get(finding, "severityGiven", null)
+		not severity.readable(given)
 	])
 	odd > 0
 } else := []

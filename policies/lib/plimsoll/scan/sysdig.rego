@@ -87,8 +87,9 @@ _cli_report(format, root, path, given) := read.report(format, "sysdig", root, pa
 _v1_faults(root, findings) := array.flatten([
 	[$"`result.{key}` is no object" |
 		some key in ["packages", "vulnerabilities"]
-		not read.at(root, ["result", key]) == null
-		not is_object(root.result[key])
+		value := read.at(root, ["result", key])
+		not value == null
+		not is_object(value)
 	],
 	[fault |
 		some found in read.map(root, ["result", "packages"])

@@ -110,7 +110,8 @@ _of_resources(resources, path) := array.concat(
 # Compliance reports and the like stand beside those of the scanner, and are none.
 _of_another_kind(resource) if {
 	is_string(resource.apiVersion)
-	not contains(resource.kind, "VulnerabilityReport")
+	kind := object.get(resource, "kind", "")
+	not contains(kind, "VulnerabilityReport")
 }
 
 # Several versions of `trivy k8s` print several images for one resource.

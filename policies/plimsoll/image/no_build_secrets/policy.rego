@@ -266,7 +266,8 @@ _valueless(word) if trim_space(dockerfile.unquoted(word.value)) == ""
 _accepted(step, word) if {
 	interpretation == "literal"
 	_valueless(word)
-	not step.index in dockerfile.inherited
+	inherited := dockerfile.inherited
+	not step.index in inherited
 }
 
 _copied := [[step, at, file] |

@@ -19,7 +19,7 @@
 #       platform: cluster
 #       match: [{apiGroups: [rbac.authorization.k8s.io], kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]}]
 #     network-policy:
-#       title: "Network policies of Kubernetes, Cilium, Calico and the policy working group, and of meshes"
+#       title: Network policies of Kubernetes, Cilium, Calico and the policy working group
 #       platform: workload
 #       sync: [{group: networking.k8s.io, version: v1, kind: NetworkPolicy}]
 #     namespace:
@@ -35,13 +35,23 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     image-config: {title: Configurations of OCI images, platform: image}
+#     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
+#     report: {title: Reports of vulnerability scanners, platform: image}
+#     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
+#     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
 
 import data.lib.plimsoll.docker
+import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
 import data.lib.plimsoll.netpol_kinds
+import data.lib.plimsoll.oci
+import data.lib.plimsoll.sbom
+import data.lib.plimsoll.scan
+import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
 # METADATA
@@ -51,16 +61,15 @@ id := "admission" if {
 	_review
 } else := _kind(document.resources[0]) if {
 	count(document.resources) == 1
+} else := "report" if {
+	_report_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
 		not endswith(resource.kind, "List")
 	}
 } else := "dockerfile" if {
-	is_string(document.root[0].Cmd)
-	is_array(document.root[0].Flags)
-} else := "dockerfile" if {
-	document.root[0].Cmd == "comment"
+	dockerfile.recognised
 } else := "ignore-file" if {
 	is_string(document.root[0].Kind)
 	is_string(document.root[0].Original)
@@ -68,9 +77,27 @@ id := "admission" if {
 	docker.is_compose
 } else := "container-inspect" if {
 	count(docker.inspected) > 0
+} else := "image-config" if {
+	oci.is_config
+} else := "image-inspect" if {
+	oci.is_inspect
 } else := "daemon" if {
 	docker.daemon
+} else := "report" if {
+	scan.format_of(document.root)
+} else := "vex" if {
+	vex.format_of(document.root)
+} else := "sbom" if {
+	sbom.recognised
 } else := "unrecognised"
+
+# What `kubectl get vulnerabilityreports` prints.
+_report_list if {
+	scan.is_resource(document.resources[0])
+	every resource in document.resources {
+		scan.is_resource(resource)
+	}
+}
 
 _review if document.in_review
 
@@ -91,6 +118,8 @@ _kind(resource) := "workload" if {
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
+} else := "report" if {
+	scan.is_resource(resource)
 } else := "kubernetes"
 
 _network_policy("networking.k8s.io", "NetworkPolicy")

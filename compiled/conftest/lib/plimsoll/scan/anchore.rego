@@ -245,7 +245,7 @@ _enterprise_finding(source, path) := {
 	"class": read.class(type),
 	"fixedVersions": read.versions(fix),
 	"fixState": read.fix_state(fix),
-	"fixedAt": read.known_date(read.at(source, ["fixObservedAt"])),
+	"fixedAt": date.comparable(read.at(source, ["fixObservedAt"])),
 	"source": source,
 } if {
 	type := read.text(source, ["packageType"])

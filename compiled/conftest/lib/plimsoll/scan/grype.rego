@@ -111,7 +111,7 @@ _state(state, versions) := state if {
 _fixed_at(match) := min(days) if {
 	days := [day |
 		some available in read.list(match, ["vulnerability", "fix", "available"])
-		day := read.known_date(read.at(available, ["date"]))
+		day := date.comparable(read.at(available, ["date"]))
 		day != null
 	]
 } else := null

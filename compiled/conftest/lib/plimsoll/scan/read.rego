@@ -5,7 +5,6 @@
 #   as absent, and lists that are none are told apart from empty ones.
 package lib.plimsoll.scan.read
 
-import data.lib.plimsoll.date
 import data.lib.plimsoll.scan.distributions
 
 # METADATA
@@ -229,7 +228,7 @@ report(format, tool, source, path, given) := object.union(
 		"os": os(null, ":"),
 		"createdAt": null,
 		"db": null,
-		"coverage": vulnerabilities_only,
+		"coverage": object.get(given, "coverage", vulnerabilities_only), # a union would complete what is given
 		"findings": [],
 		"policyResult": null,
 		"path": path,
@@ -259,9 +258,3 @@ unreadable(format, tool, path, fault) := report(format, tool, null, path, {
 	"coverage": {"vulnerability": "unknown"},
 	"faults": [fault],
 })
-
-# METADATA
-# description: A date that is known, as it stands there; null for all else.
-known_date(text) := text if {
-	date.known(text)
-} else := null

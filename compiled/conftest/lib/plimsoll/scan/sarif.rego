@@ -82,11 +82,14 @@ _report(run, path) := read.report(_format(run), _tool(run), run, path, {
 	findings := [_finding(result, rule, run, array.concat(path, ["results", i])) |
 		some i, result in read.list(run, ["results"])
 		is_object(result)
-		not result.kind in ["pass", "notApplicable"]
-		not result.baselineState == "absent"
+		not _reports_nothing(result)
 		rule := _rule_of(result, rules, positions)
 	]
 }
+
+_reports_nothing(result) if result.kind in ["pass", "notApplicable"]
+
+_reports_nothing(result) if result.baselineState == "absent"
 
 _format(run) := "docker-scout.sarif" if {
 	_is_scout(run)

@@ -54,10 +54,12 @@ current := [report | some report in reports; not superseded(report)]
 # METADATA
 # description: True for a report that a newer one replaces.
 superseded(report) if {
+	report.createdAt != null
 	report.createdAt < _newest[_key(report)].all
 }
 
 superseded(report) if {
+	report.createdAt != null
 	report.coverage.os != "yes"
 	report.createdAt < _newest[_key(report)].any
 }
@@ -296,7 +298,8 @@ _severity_faults(findings) := [$"the severity of {odd} findings is no word that 
 	odd := count([1 |
 		some finding in findings
 		finding.severity == "unknown"
-		not severity.readable(finding.severityGiven)
+		given := object.get(finding, "severityGiven", null)
+		not severity.readable(given)
 	])
 	odd > 0
 } else := []

@@ -87,8 +87,9 @@ _cli_report(format, root, path, given) := read.report(format, "sysdig", root, pa
 _v1_faults(root, findings) := array.flatten([
 	[$"`result.{key}` is no object" |
 		some key in ["packages", "vulnerabilities"]
-		not read.at(root, ["result", key]) == null
-		not is_object(root.result[key])
+		value := read.at(root, ["result", key])
+		not value == null
+		not is_object(value)
 	],
 	[fault |
 		some found in read.map(root, ["result", "packages"])
@@ -122,7 +123,7 @@ _v1_finding(source, found, path, of_image, root) := {
 	"class": read.class(type),
 	"fixedVersions": read.versions(fix),
 	"fixState": read.fix_state(fix),
-	"fixedAt": read.known_date(read.at(source, ["solutionDate"])),
+	"fixedAt": date.comparable(read.at(source, ["solutionDate"])),
 	"suppressed": _accepted(references, of_image, root),
 	"source": source,
 } if {
@@ -188,7 +189,7 @@ _old_finding(source, found, path, root) := {
 	"class": read.class(type),
 	"fixedVersions": read.versions(fix),
 	"fixState": read.fix_state(fix),
-	"fixedAt": read.known_date(read.at(source, ["solutionDate"])),
+	"fixedAt": date.comparable(read.at(source, ["solutionDate"])),
 	"suppressed": _old_accepted(source, root),
 	"source": source,
 } if {
@@ -300,7 +301,7 @@ _row_finding(row, path, keys) := {
 	"class": read.class(type),
 	"fixedVersions": read.versions(fix),
 	"fixState": read.fix_state(fix),
-	"fixedAt": read.known_date(read.at(row, [keys.fixedAt])),
+	"fixedAt": date.comparable(read.at(row, [keys.fixedAt])),
 	"suppressed": _row_accepted(read.at(row, [keys.accepted])),
 	"source": row,
 } if {

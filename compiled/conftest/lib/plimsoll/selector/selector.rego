@@ -10,7 +10,7 @@ package lib.plimsoll.selector
 #   The requirements of a selector, all of which must hold of the labels `of` which they speak ("pod", "namespace" ...).
 #   An absent selector and an empty one have none, and so select everything. Undefined for what is no LabelSelector.
 requirements(selector, of) := [] if {
-	selector in [null, {}]
+	_is_empty(selector)
 } else := array.concat(
 	[{"of": of, "key": key, "operator": "In", "values": [value]} |
 		some key, value in selector.matchLabels
@@ -33,6 +33,14 @@ holds(requirements, facts) := "no" if {
 	some requirement in requirements
 	_unsettled(requirement, facts)
 } else := "yes"
+
+# Not `in [null, {}]`: Gatekeeper's OPA panics over an object there.
+_is_empty(null)
+
+_is_empty(selector) if {
+	is_object(selector)
+	count(selector) == 0
+}
 
 # `Exists` and `DoesNotExist` take no values, `In` and `NotIn` at least one: the API server refuses the rest.
 _is_selector(selector) if {
@@ -108,12 +116,12 @@ _admits_absence(requirement) if requirement.operator in ["NotIn", "DoesNotExist"
 
 _admits(requirement, value) if {
 	requirement.operator == "In"
-	value in requirement.values
+	_lists(requirement, value)
 }
 
 _admits(requirement, value) if {
 	requirement.operator == "NotIn"
-	not _is_among(requirement.values, value)
+	not _lists(requirement, value)
 }
 
 _admits(requirement, _) if requirement.operator == "Exists"
@@ -134,4 +142,4 @@ _admits(requirement, value) if {
 	endswith(value, requirement.values[0])
 }
 
-_is_among(values, value) if value in values
+_lists(requirement, value) if value in requirement.values

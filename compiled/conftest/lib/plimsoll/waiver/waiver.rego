@@ -8,42 +8,53 @@ package lib.plimsoll.waiver
 import data.lib.plimsoll.date
 import data.lib.plimsoll.document
 import data.lib.plimsoll.parameters
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
 
 # METADATA
 # description: True where somebody waived anything, so that nobody else pays for looking.
-in_use if count(parameters.waivers) > 0
+in_use if count(_waivers) > 0
+
+_waivers := parameters.waivers if {
+	is_array(parameters.waivers)
+} else := []
 
 # METADATA
 # description: The position of the first live waiver that covers the finding; undefined where there is none.
-covering(violation) := min([i |
-	some i, waiver in parameters.waivers
-	not _dead(waiver)
-	_covers(waiver, violation.details)
-])
+covering(violation) := min([i | some [i, waiver] in _live; _covers(waiver, violation.details)])
+
+_live := [[i, waiver] | some i, waiver in _waivers; _faults(waiver) == []]
 
 # METADATA
 # description: >-
-#   What is wrong with each waiver that waives nothing, by its position: unsound, or over. The caller reports them, and
-#   the ones that no finding used.
+#   What is wrong with each waiver that waives nothing, by its position, be it unsound or over. The caller reports them,
+#   and the ones that no finding used.
 faults := [{"waiver": i, "faults": reasons} |
-	some i, waiver in parameters.waivers
+	some i, waiver in _waivers
 	reasons := _faults(waiver)
 	count(reasons) > 0
 ]
 
-_dead(waiver) if count(_faults(waiver)) > 0
-
-_faults(waiver) := array.flatten([
+_faults(waiver) := ["is no mapping"] if {
+	not is_object(waiver)
+} else := array.flatten([
 	[$"{key} is missing" |
 		some key in ["policy", "reason", "owner", "expires"]
 		not _filled(waiver, key)
 	],
-	["subject must give a name, an image or a path that is not just `*`" | not _names_something(waiver)],
-	["policy must be one policy" | contains(object.get(waiver, "policy", ""), "*")],
+	["policy must be one policy" | contains(waiver.policy, "*")],
+	["rule must be the name of a rule" | not is_string(object.get(waiver, "rule", ""))],
+	["subject must give a name, an image, a path or a vulnerability that is not just `*`" | not _names_something(waiver)],
+	[$"{key} is no field of a waiver" |
+		some key in sort(object.keys(waiver))
+		not key in _fields
+	],
 	_date_faults(object.get(waiver, "expires", "")),
 ])
+
+# Whoever writes a field that does not exist believes that it narrows the waiver.
+_fields := ["policy", "rule", "subject", "value", "reason", "owner", "approvedBy", "ticket", "createdAt", "expires"]
 
 _filled(waiver, key) if {
 	is_string(waiver[key])
@@ -51,10 +62,10 @@ _filled(waiver, key) if {
 }
 
 _names_something(waiver) if {
-	some key in ["name", "image", "path"]
+	some key in ["name", "image", "path", "vulnerability"]
 	pattern := waiver.subject[key]
 	is_string(pattern)
-	trim(pattern, "*") != ""
+	trim(pattern, "* ") != ""
 }
 
 _date_faults(expires) := ["there is no `now` to hold `expires` against"] if {
@@ -63,9 +74,13 @@ _date_faults(expires) := ["there is no `now` to hold `expires` against"] if {
 	not date.valid(expires)
 } else := [$"expired on {expires}"] if {
 	date.past(expires, settings.now)
-} else := [$"expires more than {settings.max_waiver_days} days ahead"] if {
-	date.age_days(settings.now, expires) > settings.max_waiver_days
+} else := [$"expires more than {_max_days} days ahead"] if {
+	date.age_days(settings.now, expires) > _max_days
 } else := []
+
+_max_days := settings.max_waiver_days if {
+	is_number(settings.max_waiver_days)
+} else := 180
 
 _covers(waiver, details) if {
 	waiver.policy == details.policy
@@ -82,8 +97,14 @@ _covers(waiver, details) if {
 _still_the_value(waiver, _) if not _names_value(waiver)
 
 _still_the_value(waiver, details) if {
-	walk(document.root, [details.path, value])
-	value == waiver.value
+	object.get({"document": _document(details)}, array.concat(["document"], details.path), null) == waiver.value
 }
 
 _names_value(waiver) if _ = waiver.value
+
+_document(details) := input[details.document].contents if {
+	set.combined
+	is_number(details.document)
+} else := document.root if {
+	document.in_review
+} else := input

@@ -138,8 +138,9 @@ _standing(system, known) := ["over", msg] if {
 	date.age_days(settings.now, known.end) > eol_warn_days
 } else := ["note", msg] if {
 	known.standing == "ends"
-	not date.past(known.end, settings.now)
-	msg := $"{system.where}: support of {known.name} ends on {known.end}"
+	end := known.end
+	not date.past(end, settings.now)
+	msg := $"{system.where}: support of {known.name} ends on {end}"
 } else := ["fine", ""] if {
 	known.standing == "ends"
 	system.eol == false
@@ -292,7 +293,8 @@ _clues(item) := array.flatten([
 	[{"system": [family, version], "suffix": array.concat(item.labels_suffix, ["org.opencontainers.image.version"]), "where": "the image's labels"} |
 		family := item.labels["org.opencontainers.image.ref.name"]
 		version := item.labels["org.opencontainers.image.version"]
-		not releases.release(family, version).standing in ["unknown", "unlisted"]
+		standing := releases.release(family, version).standing
+		not standing in ["unknown", "unlisted"]
 	],
 	[{"system": ["rhel", version], "suffix": array.concat(item.labels_suffix, ["com.redhat.component"]), "where": "the image's labels"} |
 		component := item.labels["com.redhat.component"]

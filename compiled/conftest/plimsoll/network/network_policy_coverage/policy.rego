@@ -206,7 +206,7 @@ no_evidence contains finding.gap(id, lower(open.direction), open.template, ["lab
 
 _pods := [pod |
 	some resource in set.subjects
-	pod := workload.pod_of(resource)
+	some pod in workload.pods_of(resource)
 	not pod.spec.hostNetwork == true
 	not _exempt(resource)
 ]

@@ -231,7 +231,10 @@ _required := [training |
 
 _is_required(entry) if entry.course in required_courses
 
-_is_required(entry) if entry.mandatory == true
+_is_required(entry) if {
+	entry.mandatory == true
+	is_string(entry.course)
+}
 
 _is_superseded(training) if {
 	some other in _trainings
