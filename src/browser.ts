@@ -5,7 +5,14 @@ import { checkParameters } from './scan/parameters.ts';
 
 export type { Catalog, Kind, Parameter, Policy, Rule, Severity } from './catalog/catalog.ts';
 export { type ErrorCode, PlimsollError } from './errors.ts';
-export { type Document, decode, type Problem, type Range, type Reading, readDocuments } from './scan/documents.ts';
+export {
+  type Document,
+  decode,
+  type Problem,
+  type Range,
+  type Reading,
+  readDocuments,
+} from './scan/documents.ts';
 export type { Engine, Parameters, SetMember } from './scan/engine.ts';
 export type { Finding, Judgement, Note, Path, SetJudgement, Subject, Verdict } from './scan/finding.ts';
 

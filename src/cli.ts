@@ -10,7 +10,9 @@ import { plain } from './report/plain.ts';
 const compiled = new URL('compiled/', packageRoot());
 
 const program = new Command('plimsoll')
-  .description('The load line for containers: judges manifests, Dockerfiles, Compose files, configuration, scanner reports and evidence.')
+  .description(
+    'The load line for containers: judges manifests, Dockerfiles, Compose files, configuration, scanner reports and evidence.',
+  )
   .version(await version(), '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
@@ -20,12 +22,22 @@ const program = new Command('plimsoll')
 program
   .command('scan')
   .summary('judge files')
-  .description('Judges files and folders (the current folder by default; - is standard input) and reports what the policies find.')
+  .description(
+    'Judges files and folders (the current folder by default; - is standard input) and reports what the policies find.',
+  )
   .argument('[paths...]', 'files and folders')
   .option('-f, --format <format>', 'text, json or sarif', 'text')
   .option('-s, --severity <severity>', 'lowest severity that counts: critical, high, medium or low', 'low')
-  .option('-p, --policy <id>', 'only this policy, or all of a topic as pod/*; may be given more than once', collect)
-  .option('--params <file>', 'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once', collect)
+  .option(
+    '-p, --policy <id>',
+    'only this policy, or all of a topic as pod/*; may be given more than once',
+    collect,
+  )
+  .option(
+    '--params <file>',
+    'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once',
+    collect,
+  )
   .option('--now <date>', 'moment of the judgement (default: this moment)')
   .option('--complete', 'the files are all there is: what is absent does not exist')
   .option('--kubernetes-version <version>', 'Kubernetes version to judge by, as 1.30 (default: latest)')
@@ -95,7 +107,9 @@ async function scanEnvironment(): Promise<ScanEnvironment> {
 }
 
 async function version(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('package.json', packageRoot()), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(new URL('package.json', packageRoot()), 'utf8')) as {
+    version: string;
+  };
   return version;
 }
 

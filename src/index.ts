@@ -8,7 +8,14 @@ import { checkParameters } from './scan/parameters.ts';
 
 export type { Catalog, Kind, Parameter, Policy, Rule, Severity } from './catalog/catalog.ts';
 export { type ErrorCode, PlimsollError } from './errors.ts';
-export { type Document, decode, type Problem, type Range, type Reading, readDocuments } from './scan/documents.ts';
+export {
+  type Document,
+  decode,
+  type Problem,
+  type Range,
+  type Reading,
+  readDocuments,
+} from './scan/documents.ts';
 export type { Engine, Parameters, SetMember } from './scan/engine.ts';
 export type { Finding, Judgement, Note, Path, SetJudgement, Subject, Verdict } from './scan/finding.ts';
 
@@ -30,7 +37,11 @@ export interface LoadOptions {
  * Loads the policies once. Throws `BUNDLE_UNREADABLE` where a compiled file is missing or is not the one that was built,
  * and `PARAMETERS_INVALID` for parameters that no policy declares.
  */
-export async function loadPlimsoll({ parameters = {}, compiled, timeLimit: milliseconds = 10_000 }: LoadOptions = {}): Promise<Plimsoll> {
+export async function loadPlimsoll({
+  parameters = {},
+  compiled,
+  timeLimit: milliseconds = 10_000,
+}: LoadOptions = {}): Promise<Plimsoll> {
   const { wasm, catalog } = await readCompiled(compiled ?? new URL('compiled/', packageRoot()));
   checkParameters(parameters, catalog);
   const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(milliseconds) });

@@ -13,11 +13,17 @@ const HINT = 'run `make tools` (it needs Go), or put opa on your PATH';
  * Runs `opa` with these arguments in `directory` and gives what it printed.
  * Throws `OPA_MISSING` where there is no opa of the pinned version, `OPA_FAILED` with its own words where it fails.
  */
-export async function opa(args: readonly string[], options: { directory: string; stdin?: string }): Promise<string> {
+export async function opa(
+  args: readonly string[],
+  options: { directory: string; stdin?: string },
+): Promise<string> {
   const binary = await pinnedOpa();
   const { code, stdout, stderr } = await run(binary, args, options);
   if (code !== 0) {
-    throw new PlimsollError('OPA_FAILED', `opa ${args[0] ?? ''} failed in ${options.directory}:\n${stderr || stdout}`);
+    throw new PlimsollError(
+      'OPA_FAILED',
+      `opa ${args[0] ?? ''} failed in ${options.directory}:\n${stderr || stdout}`,
+    );
   }
   return stdout;
 }
@@ -38,7 +44,10 @@ async function findOpa(): Promise<string> {
     if (code === 0 && version === OPA_VERSION) return binary;
     if (version !== undefined) seen.push(version);
   }
-  const why = seen.length > 0 ? `found opa ${seen.join(' and ')}, need ${OPA_VERSION}` : `opa ${OPA_VERSION} is not here`;
+  const why =
+    seen.length > 0
+      ? `found opa ${seen.join(' and ')}, need ${OPA_VERSION}`
+      : `opa ${OPA_VERSION} is not here`;
   throw new PlimsollError('OPA_MISSING', `${why}: ${HINT}`);
 }
 
@@ -48,7 +57,11 @@ interface Outcome {
   readonly stderr: string;
 }
 
-function run(binary: string, args: readonly string[], options: { directory: string; stdin?: string }): Promise<Outcome> {
+function run(
+  binary: string,
+  args: readonly string[],
+  options: { directory: string; stdin?: string },
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(
       binary,

@@ -9,7 +9,9 @@ import { inRoot } from './fixtures.ts';
 const test = suite('docs/api.md');
 
 const page = await readFile(inRoot('docs/api.md'), 'utf8');
-const examples = [...page.matchAll(/^## (.+?)$[\s\S]*?^```(js|ts)\n([\s\S]*?)^```/gm)].map(([, title, language, code]) => ({ title, language, code }));
+const examples = [...page.matchAll(/^## (.+?)$[\s\S]*?^```(js|ts)\n([\s\S]*?)^```/gm)].map(
+  ([, title, language, code]) => ({ title, language, code }),
+);
 
 for (const { title, code } of examples.filter(({ language }) => language === 'js')) {
   test(`has an example that works under "${title}"`, async () => {

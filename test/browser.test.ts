@@ -27,9 +27,18 @@ test('judges pasted text with nothing but what a browser has', async () => {
   });
   const { wasm, catalog } = await compiledPolicies();
   // Everything that the code may use; `process`, `require` and `Buffer` are not there.
-  const page = createContext({ WebAssembly, TextEncoder, TextDecoder, URL, ArrayBuffer, Uint8Array, console });
+  const page = createContext({
+    WebAssembly,
+    TextEncoder,
+    TextDecoder,
+    URL,
+    ArrayBuffer,
+    Uint8Array,
+    console,
+  });
   new Script(outputFiles[0]?.text ?? '').runInContext(page);
-  const text = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: app\n      securityContext:\n        privileged: yes\n';
+  const text =
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: app\n      securityContext:\n        privileged: yes\n';
 
   const judgeText = page['judgeText'] as (wasm: Uint8Array, catalog: string, text: string) => Promise<string>;
   const findings = JSON.parse(await judgeText(wasm, JSON.stringify(catalog), text)) as [string, number][];

@@ -23,9 +23,17 @@ interface Call {
   readonly uid?: number;
 }
 
-function plimsoll(args: readonly string[], { folder = inRoot('.'), stdin, env = {}, uid }: Call = {}): Promise<Ending> {
+function plimsoll(
+  args: readonly string[],
+  { folder = inRoot('.'), stdin, env = {}, uid }: Call = {},
+): Promise<Ending> {
   return new Promise((resolve) => {
-    const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env }, maxBuffer: 1 << 28, ...(uid === undefined ? {} : { uid, gid: uid }) };
+    const options = {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      maxBuffer: 1 << 28,
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    };
     const child = execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
@@ -71,7 +79,18 @@ async function withFiles<T>(files: Files, work: (folder: string) => Promise<T>):
 }
 
 interface JsonReport {
-  readonly findings: readonly { policy: string; rule: string; verdict: string; severity: string; message: string; file: string; document: number; line: number; column: number; path: unknown[] }[];
+  readonly findings: readonly {
+    policy: string;
+    rule: string;
+    verdict: string;
+    severity: string;
+    message: string;
+    file: string;
+    document: number;
+    line: number;
+    column: number;
+    path: unknown[];
+  }[];
   readonly guide: readonly { item: string; verdict: string }[];
   readonly summary: {
     readonly files: number;
@@ -84,7 +103,11 @@ interface JsonReport {
   };
 }
 
-async function scanJson(folder: string, args: readonly string[], call: Call = {}): Promise<JsonReport & { code: number }> {
+async function scanJson(
+  folder: string,
+  args: readonly string[],
+  call: Call = {},
+): Promise<JsonReport & { code: number }> {
   const { code, stdout, stderr } = await plimsoll(['scan', '--format', 'json', ...args], { folder, ...call });
   assert.is(stderr, '');
   return { ...(JSON.parse(stdout) as JsonReport), code };
@@ -92,7 +115,11 @@ async function scanJson(folder: string, args: readonly string[], call: Call = {}
 
 test('reads YAML as kubectl does: `privileged: yes` is true', () =>
   withFiles({ 'pod.yaml': PRIVILEGED }, async (folder) => {
-    const { code, findings } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', 'pod.yaml']);
+    const { code, findings } = await scanJson(folder, [
+      '--policy',
+      'pod/no-privileged-containers',
+      'pod.yaml',
+    ]);
     const [finding] = findings;
 
     assert.is(code, 1);
@@ -111,7 +138,10 @@ test('counts only findings at or above the severity for its exit code', () =>
     const only = ['scan', '--policy', 'pod/no-privileged-containers', 'pod.yaml'];
 
     assert.is((await plimsoll([...only, '--severity', 'critical'], { folder })).code, 1);
-    const high = await plimsoll(['scan', '--policy', 'image/pinned-image-version', '--severity', 'critical', 'pod.yaml'], { folder });
+    const high = await plimsoll(
+      ['scan', '--policy', 'image/pinned-image-version', '--severity', 'critical', 'pod.yaml'],
+      { folder },
+    );
     assert.is(high.code, 0);
   }));
 
@@ -127,7 +157,9 @@ test('shows file, line, column, the offending line and the remedy', () =>
   }));
 
 test('reads standard input', async () => {
-  const { code, stdout } = await plimsoll(['scan', '--policy', 'pod/no-privileged-containers', '-'], { stdin: PRIVILEGED });
+  const { code, stdout } = await plimsoll(['scan', '--policy', 'pod/no-privileged-containers', '-'], {
+    stdin: PRIVILEGED,
+  });
 
   assert.is(code, 1);
   assert.match(stdout, '(standard input):10:9');
@@ -144,7 +176,11 @@ const bomb = `a: &a [x, x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
 const BAD: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ['broken.yaml', 'kind: Pod\nspec:\n  - a\n b: c\n', /line|bad|indent|expected/i],
   ['duplicate.yaml', `${PRIVILEGED}        privileged: no\n`, /privileged.*(?:10|twice|duplicate)/i],
-  ['duplicate.json', '{"apiVersion": "v1", "kind": "Service", "kind": "Pod", "spec": {"containers": []}}', /kind.*(?:twice|duplicate)/i],
+  [
+    'duplicate.json',
+    '{"apiVersion": "v1", "kind": "Service", "kind": "Pod", "spec": {"containers": []}}',
+    /kind.*(?:twice|duplicate)/i,
+  ],
   ['bomb.yaml', bomb, /alias|expand/i],
   ['deep.yaml', deepYaml, /deep|nest/i],
   ['deep.json', deepJson, /deep|nest/i],
@@ -166,29 +202,42 @@ for (const [name, content, words] of BAD) {
 }
 
 test('judges a document with duplicate keys by the last of them, beside the error', () =>
-  withFiles({ 'pod.yaml': PRIVILEGED.replace('privileged: yes', 'privileged: no\n        privileged: yes') }, async (folder) => {
-    const { code, findings } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', '.']);
+  withFiles(
+    { 'pod.yaml': PRIVILEGED.replace('privileged: yes', 'privileged: no\n        privileged: yes') },
+    async (folder) => {
+      const { code, findings } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', '.']);
 
-    assert.is(code, 2);
-    assert.is(findings.length, 1);
-  }));
+      assert.is(code, 2);
+      assert.is(findings.length, 1);
+    },
+  ));
 
 test('judges the good documents of a file with a broken one among them', () =>
   withFiles({ 'all.yaml': `${PRIVILEGED}---\nkind: [\n---\n${PRIVILEGED}` }, async (folder) => {
-    const { code, findings, summary } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', '.']);
+    const { code, findings, summary } = await scanJson(folder, [
+      '--policy',
+      'pod/no-privileged-containers',
+      '.',
+    ]);
 
     assert.is(code, 2);
-    assert.equal(findings.map(({ line }) => line), [10, 23]);
+    assert.equal(
+      findings.map(({ line }) => line),
+      [10, 23],
+    );
     assert.is(summary.errors.length, 1);
   }));
 
 test('refuses a file of 100 MB without reading it', () =>
-  withFiles({ 'pod.yaml': PRIVILEGED, 'huge.yaml': new Uint8Array(100 * 1024 * 1024).fill(0x23) }, async (folder) => {
-    const { code, summary } = await scanJson(folder, ['.']);
+  withFiles(
+    { 'pod.yaml': PRIVILEGED, 'huge.yaml': new Uint8Array(100 * 1024 * 1024).fill(0x23) },
+    async (folder) => {
+      const { code, summary } = await scanJson(folder, ['.']);
 
-    assert.is(code, 2);
-    assert.match(summary.errors[0]?.message ?? '', 'has 100 MiB; files above 32 MiB are not read');
-  }));
+      assert.is(code, 2);
+      assert.match(summary.errors[0]?.message ?? '', 'has 100 MiB; files above 32 MiB are not read');
+    },
+  ));
 
 test('reports a missing path, and judges the rest', () =>
   withFiles({ 'pod.yaml': PRIVILEGED }, async (folder) => {
@@ -224,7 +273,10 @@ test('reports a file of no known kind that was named, and passes over one in a f
     const below = await scanJson(folder, ['.']);
 
     assert.is(named.code, 2);
-    assert.match(named.summary.errors[0]?.message ?? '', 'not recognised: no kind that Plimsoll knows has the keys name, private');
+    assert.match(
+      named.summary.errors[0]?.message ?? '',
+      'not recognised: no kind that Plimsoll knows has the keys name, private',
+    );
     assert.is(below.code, 0);
     assert.is(below.summary.skipped[0]?.file, 'package.json');
   }));
@@ -239,18 +291,24 @@ test('is not caught by a folder that links to itself', () =>
   }));
 
 test('reports what it may not read', () =>
-  withFiles({ 'secret.yaml': PRIVILEGED, 'locked/pod.yaml': PRIVILEGED, 'pod.yaml': PRIVILEGED }, async (folder) => {
-    await chmod(join(folder, 'secret.yaml'), 0o000);
-    await chmod(join(folder, 'locked'), 0o000);
-    const root = process.getuid?.() === 0; // who is root may read everything, so somebody else does it
-    const { code, summary, findings } = await scanJson(folder, ['.'], root ? { uid: 65534 } : {});
-    await chmod(join(folder, 'locked'), 0o755);
+  withFiles(
+    { 'secret.yaml': PRIVILEGED, 'locked/pod.yaml': PRIVILEGED, 'pod.yaml': PRIVILEGED },
+    async (folder) => {
+      await chmod(join(folder, 'secret.yaml'), 0o000);
+      await chmod(join(folder, 'locked'), 0o000);
+      const root = process.getuid?.() === 0; // who is root may read everything, so somebody else does it
+      const { code, summary, findings } = await scanJson(folder, ['.'], root ? { uid: 65534 } : {});
+      await chmod(join(folder, 'locked'), 0o755);
 
-    assert.is(code, 2);
-    assert.equal(summary.errors.map(({ file }) => file), ['locked', 'secret.yaml']);
-    assert.match(summary.errors.map(({ message }) => message).join('\n'), /permission denied/i);
-    assert.ok(findings.some(({ file }) => file === 'pod.yaml'));
-  }));
+      assert.is(code, 2);
+      assert.equal(
+        summary.errors.map(({ file }) => file),
+        ['locked', 'secret.yaml'],
+      );
+      assert.match(summary.errors.map(({ message }) => message).join('\n'), /permission denied/i);
+      assert.ok(findings.some(({ file }) => file === 'pod.yaml'));
+    },
+  ));
 
 test('takes `__proto__` for a key like any other', () =>
   withFiles({ 'pod.yaml': `__proto__: {kind: Secret}\n${PRIVILEGED}` }, async (folder) => {
@@ -261,13 +319,16 @@ test('takes `__proto__` for a key like any other', () =>
   }));
 
 test('shows terminal escapes in names and messages as text', () =>
-  withFiles({ 'pod.yaml': PRIVILEGED.replace('name: app', 'name: "a\\e[31mred\\u202eder"') }, async (folder) => {
-    const text = await plimsoll(['scan', '.'], { folder });
-    const json = await plimsoll(['scan', '--format', 'json', '.'], { folder });
+  withFiles(
+    { 'pod.yaml': PRIVILEGED.replace('name: app', 'name: "a\\e[31mred\\u202eder"') },
+    async (folder) => {
+      const text = await plimsoll(['scan', '.'], { folder });
+      const json = await plimsoll(['scan', '--format', 'json', '.'], { folder });
 
-    for (const output of [text.stdout, json.stdout]) assert.not.match(output, /[\u001b\u009b\u202e]/);
-    assert.match(text.stdout, 'a\\x1b[31mred\\u{202e}der');
-  }));
+      for (const output of [text.stdout, json.stdout]) assert.not.match(output, /[\u001b\u009b\u202e]/);
+      assert.match(text.stdout, 'a\\x1b[31mred\\u{202e}der');
+    },
+  ));
 
 test('leaves alone what .gitignore names, and what is below .git and node_modules', () =>
   withFiles(
@@ -284,23 +345,33 @@ test('leaves alone what .gitignore names, and what is below .git and node_module
     async (folder) => {
       const { findings, summary } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', '.']);
 
-      assert.equal(findings.map(({ file }) => file), ['app/keep.tmp.yaml']);
+      assert.equal(
+        findings.map(({ file }) => file),
+        ['app/keep.tmp.yaml'],
+      );
       assert.is(summary.files, 1);
     },
   ));
 
 test('passes over the templates of a Helm chart, and says how to judge them', () =>
-  withFiles({ 'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', 'chart/templates/pod.yaml': 'kind: Pod\nspec: {{ .Values.spec }}\n  x: {{- end }}\n' }, async (folder) => {
-    const { code, summary } = await scanJson(folder, ['.']);
+  withFiles(
+    {
+      'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+      'chart/templates/pod.yaml': 'kind: Pod\nspec: {{ .Values.spec }}\n  x: {{- end }}\n',
+    },
+    async (folder) => {
+      const { code, summary } = await scanJson(folder, ['.']);
 
-    assert.is(code, 0);
-    assert.match(summary.skipped.map(({ reason }) => reason).join('\n'), 'Helm template');
-  }));
+      assert.is(code, 0);
+      assert.match(summary.skipped.map(({ reason }) => reason).join('\n'), 'Helm template');
+    },
+  ));
 
 test('refuses compiled policies that were tampered with', async () => {
   const { cp, readFile } = await import('node:fs/promises');
   await withFiles({ 'pod.yaml': PRIVILEGED }, async (folder) => {
-    for (const part of ['compiled', 'dist', 'package.json']) await cp(inRoot(part), join(folder, 'plimsoll', part), { recursive: true });
+    for (const part of ['compiled', 'dist', 'package.json'])
+      await cp(inRoot(part), join(folder, 'plimsoll', part), { recursive: true });
     await symlink(inRoot('node_modules'), join(folder, 'plimsoll/node_modules'));
     const wasm = join(folder, 'plimsoll/compiled/policy.wasm');
     const bytes = await readFile(wasm);
@@ -308,8 +379,11 @@ test('refuses compiled policies that were tampered with', async () => {
     await writeFile(wasm, bytes);
 
     const ending = await new Promise<Ending>((resolve) => {
-      execFile(process.execPath, [join(folder, 'plimsoll/dist/src/cli.js'), 'scan', 'pod.yaml'], { cwd: folder }, (error, stdout, stderr) =>
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+      execFile(
+        process.execPath,
+        [join(folder, 'plimsoll/dist/src/cli.js'), 'scan', 'pod.yaml'],
+        { cwd: folder },
+        (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
     });
 
@@ -320,14 +394,22 @@ test('refuses compiled policies that were tampered with', async () => {
 });
 
 test('checks parameters before it judges by them', () =>
-  withFiles({ 'pod.yaml': PRIVILEGED, 'params.yaml': 'kubernetesVersion: 1.99999\npod/no-privileged-containers:\n  allowed: []\n' }, async (folder) => {
-    const { code, stderr, stdout } = await plimsoll(['scan', '--params', 'params.yaml', 'pod.yaml'], { folder });
+  withFiles(
+    {
+      'pod.yaml': PRIVILEGED,
+      'params.yaml': 'kubernetesVersion: 1.99999\npod/no-privileged-containers:\n  allowed: []\n',
+    },
+    async (folder) => {
+      const { code, stderr, stdout } = await plimsoll(['scan', '--params', 'params.yaml', 'pod.yaml'], {
+        folder,
+      });
 
-    assert.is(code, 2);
-    assert.is(stdout, '');
-    assert.match(stderr, 'kubernetesVersion: must be string');
-    assert.match(stderr, 'pod/no-privileged-containers: no parameter allowed');
-  }));
+      assert.is(code, 2);
+      assert.is(stdout, '');
+      assert.match(stderr, 'kubernetesVersion: must be string');
+      assert.match(stderr, 'pod/no-privileged-containers: no parameter allowed');
+    },
+  ));
 
 test('covers a finding with a live waiver, and tells of waivers that nobody needs', () =>
   withFiles(
@@ -353,11 +435,20 @@ test('covers a finding with a live waiver, and tells of waivers that nobody need
     },
     async (folder) => {
       const { code, findings, summary } = await scanJson(folder, [
-        '--policy', 'pod/no-privileged-containers', '--params', 'params.yaml', '--now', '2026-11-01T00:00:00Z', 'pod.yaml',
+        '--policy',
+        'pod/no-privileged-containers',
+        '--params',
+        'params.yaml',
+        '--now',
+        '2026-11-01T00:00:00Z',
+        'pod.yaml',
       ]);
 
       assert.is(code, 0);
-      assert.equal(findings.map(({ verdict }) => verdict), ['exempt']);
+      assert.equal(
+        findings.map(({ verdict }) => verdict),
+        ['exempt'],
+      );
       assert.equal(summary.waivers, [
         'waiver 2 (pod/no-privileged-containers) was not needed: no finding is covered by it',
         'waiver 3 (pod/no-privileged-containers) waives nothing: expired on 2026-01-31',

@@ -1,8 +1,8 @@
 // needs: opa conftest gator
 // Every fixture of every policy through OPA, Conftest and Gatekeeper, compared byte for byte with what Wasm says.
 import { readFile } from 'node:fs/promises';
-import { load } from 'js-yaml';
 import { loadPolicy } from '@open-policy-agent/opa-wasm';
+import { load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Policy } from '../src/catalog/catalog.ts';
@@ -39,7 +39,10 @@ for (const fixture of fixtures) {
       : fixture.documents.map(({ value }) => [DOCUMENT, value] as const);
 
     for (const [entrypoint, input] of questions) {
-      assert.is(canonical(await opa.ask(entrypoint, input)), canonical(inWasm(entrypoint, input, fixture.parameters)));
+      assert.is(
+        canonical(await opa.ask(entrypoint, input)),
+        canonical(inWasm(entrypoint, input, fixture.parameters)),
+      );
     }
   });
 }
@@ -59,7 +62,12 @@ function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
   const { subject, policy: id } = raw.details;
   const policy = catalog.policies.find((candidate) => candidate.id === id) as Policy;
   const { kind, namespace, name } = subject;
-  const about = namespace !== undefined ? `${kind} ${namespace}/${name}: ` : name !== undefined ? `${kind} ${name}: ` : '';
+  const about =
+    namespace !== undefined
+      ? `${kind} ${namespace}/${name}: `
+      : name !== undefined
+        ? `${kind} ${name}: `
+        : '';
   const controls: Record<string, string[]> = {};
   for (const control of policy.controls) (controls[control.framework] ??= []).push(control.id);
   return {
@@ -81,7 +89,10 @@ interface RawAnswer {
 for (const group of groups(fixtures.filter(({ isSet }) => !isSet))) {
   const parameters = group[0]?.parameters ?? {};
   const cases = group.flatMap((fixture) => fixture.documents.map(({ value }) => ({ fixture, value })));
-  const answers = askConftest(cases.map(({ value }) => value), parameters);
+  const answers = askConftest(
+    cases.map(({ value }) => value),
+    parameters,
+  );
   answers.catch(() => {}); // told by the tests that wait for it
 
   for (const [i, { fixture, value }] of cases.entries()) {
@@ -91,15 +102,24 @@ for (const group of groups(fixtures.filter(({ isSet }) => !isSet))) {
       const severities = new Map(
         loadEngine({ ...compiled, parameters })
           .judge(value)
-          .findings.map((finding) => [`${finding.policy} ${finding.rule} ${finding.path.join('/')} ${finding.message}`, finding.severity]),
+          .findings.map((finding) => [
+            `${finding.policy} ${finding.rule} ${finding.path.join('/')} ${finding.message}`,
+            finding.severity,
+          ]),
       );
       const told = raw.map((finding) => {
         const { policy, rule, path } = finding.details;
-        return inConftestsWords(finding, severities.get(`${policy} ${rule} ${path.join('/')} ${finding.msg}`) ?? 'unknown');
+        return inConftestsWords(
+          finding,
+          severities.get(`${policy} ${rule} ${path.join('/')} ${finding.msg}`) ?? 'unknown',
+        );
       });
       const isWarning = ({ details }: RawFinding) => details.severity === 'low';
 
-      assert.is(canonical({ findings: failures }), canonical({ findings: told.filter((finding) => !isWarning(finding)) }));
+      assert.is(
+        canonical({ findings: failures }),
+        canonical({ findings: told.filter((finding) => !isWarning(finding)) }),
+      );
       assert.is(canonical({ findings: warnings }), canonical({ findings: told.filter(isWarning) }));
     });
   }
@@ -116,10 +136,15 @@ function gatekeeperFile(policy: Policy, file: string): Promise<string> {
 async function constraintsFor(parameters: Parameters): Promise<string[]> {
   return Promise.all(
     admitted.map(async (policy) => {
-      const constraint = load(await gatekeeperFile(policy, 'constraint')) as { spec: Record<string, unknown> };
+      const constraint = load(await gatekeeperFile(policy, 'constraint')) as {
+        spec: Record<string, unknown>;
+      };
       const settings = Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.includes('/')));
       const own = parameters[policy.id] as Record<string, unknown> | undefined;
-      return JSON.stringify({ ...constraint, spec: { ...constraint.spec, parameters: { ...settings, ...own } } });
+      return JSON.stringify({
+        ...constraint,
+        spec: { ...constraint.spec, parameters: { ...settings, ...own } },
+      });
     }),
   );
 }
@@ -133,7 +158,9 @@ interface Resource {
 function isMatched({ apiVersion = '', kind = '' }: Resource, policy: Policy): boolean {
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
   return policy.inputs.some((input) =>
-    catalog.kinds.find(({ id }) => id === input)?.match.some(({ apiGroups, kinds }) => apiGroups.includes(group) && kinds.includes(kind)),
+    catalog.kinds
+      .find(({ id }) => id === input)
+      ?.match.some(({ apiGroups, kinds }) => apiGroups.includes(group) && kinds.includes(kind)),
   );
 }
 
@@ -143,7 +170,10 @@ function isAdmissible({ policy, parameters, documents }: Fixture): boolean {
   return (
     policy.admission &&
     Object.keys(parameters).every((name) => name.includes('/') || known.has(name)) &&
-    documents.every(({ value }) => typeof (value as Resource).metadata?.name === 'string' && isMatched(value as Resource, policy))
+    documents.every(
+      ({ value }) =>
+        typeof (value as Resource).metadata?.name === 'string' && isMatched(value as Resource, policy),
+    )
   );
 }
 
@@ -167,7 +197,9 @@ function batches(group: readonly Fixture[]): Fixture[][] {
 }
 
 let admissible = 0;
-for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmissible(fixture))).flatMap(batches)) {
+for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmissible(fixture))).flatMap(
+  batches,
+)) {
   const parameters = batch[0]?.parameters ?? {};
   const objects = batch.flatMap(({ documents }) => documents.map(({ value }) => value));
   const answers = constraintsFor(parameters).then((constraints) => askGator(objects, constraints, templates));
@@ -178,9 +210,17 @@ for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmi
     test(`agree in Gatekeeper and Wasm on ${fixture.name}`, async () => {
       for (const { value } of fixture.documents) {
         const resource = value as Resource;
-        const policies = new Set(admitted.filter((policy) => policy.set === undefined && isMatched(resource, policy)).map(({ id }) => id));
-        const own = (await answers).filter(({ object, details }) => identity(object) === identity(resource) && policies.has(details.policy));
-        const raw = ((inWasm(DOCUMENT, value, parameters) as RawAnswer).findings ?? []).filter(({ details }) => policies.has(details.policy));
+        const policies = new Set(
+          admitted
+            .filter((policy) => policy.set === undefined && isMatched(resource, policy))
+            .map(({ id }) => id),
+        );
+        const own = (await answers).filter(
+          ({ object, details }) => identity(object) === identity(resource) && policies.has(details.policy),
+        );
+        const raw = ((inWasm(DOCUMENT, value, parameters) as RawAnswer).findings ?? []).filter(
+          ({ details }) => policies.has(details.policy),
+        );
 
         assert.is(
           canonical({ findings: own.map(({ msg, details }) => ({ msg, details })) }),
@@ -192,10 +232,17 @@ for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmi
 }
 
 test('put some fixture of every admission policy before Gatekeeper', () => {
-  const silent = admitted.filter((policy) => policy.set === undefined && !fixtures.some((fixture) => fixture.policy === policy && isAdmissible(fixture)));
+  const silent = admitted.filter(
+    (policy) =>
+      policy.set === undefined &&
+      !fixtures.some((fixture) => fixture.policy === policy && isAdmissible(fixture)),
+  );
 
   assert.ok(admissible > 0);
-  assert.equal(silent.map(({ id }) => id), []);
+  assert.equal(
+    silent.map(({ id }) => id),
+    [],
+  );
 });
 
 test.after(() => opa.stop());

@@ -15,7 +15,11 @@ const privileged = {
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name: 'tool', namespace: 'ops' },
-  spec: { containers: [{ name: 'app', image: 'registry.example.com/app:1.2', securityContext: { privileged: true } }] },
+  spec: {
+    containers: [
+      { name: 'app', image: 'registry.example.com/app:1.2', securityContext: { privileged: true } },
+    ],
+  },
 };
 
 function privilegedFindings(document: unknown): string[] {
@@ -42,7 +46,12 @@ test('joins a finding with what the catalog knows of its policy', () => {
 });
 
 test('says of a document of no known kind that it is unrecognised', () => {
-  assert.equal(engine.judge({ hello: 'world' }), { kind: 'unrecognised', verdicts: {}, findings: [], notes: [] });
+  assert.equal(engine.judge({ hello: 'world' }), {
+    kind: 'unrecognised',
+    verdicts: {},
+    findings: [],
+    notes: [],
+  });
 });
 
 const NOT_DOCUMENTS: readonly (readonly [string, unknown])[] = [
@@ -79,7 +88,10 @@ test('refuses what is nested too deeply to be read, and judges on', () => {
   let deep: unknown = {};
   for (let i = 0; i < 100_000; i++) deep = [deep];
 
-  assert.throws(() => engine.judge({ ...privileged, deep }), (error: unknown) => error instanceof PlimsollError);
+  assert.throws(
+    () => engine.judge({ ...privileged, deep }),
+    (error: unknown) => error instanceof PlimsollError,
+  );
   assert.equal(privilegedFindings(privileged), ['container app is privileged']);
 });
 
@@ -101,14 +113,19 @@ test('gives an outcome for each of many documents, an error for a bad one among 
 });
 
 test('reads half a surrogate pair as Go does', () => {
-  const named = (name: string) => ({ ...privileged, spec: { containers: [{ name, securityContext: { privileged: true } }] } });
+  const named = (name: string) => ({
+    ...privileged,
+    spec: { containers: [{ name, securityContext: { privileged: true } }] },
+  });
 
   assert.equal(privilegedFindings(named('a\ud800b')), ['container a\ufffdb is privileged']);
   assert.equal(privilegedFindings(named('a\\ud800b')), ['container a\\ud800b is privileged']);
 });
 
 test('takes `__proto__` and `constructor` for ordinary keys', () => {
-  const document = JSON.parse('{"apiVersion":"v1","kind":"Pod","__proto__":{"spec":{}},"constructor":1,"spec":{"containers":[]}}');
+  const document = JSON.parse(
+    '{"apiVersion":"v1","kind":"Pod","__proto__":{"spec":{}},"constructor":1,"spec":{"containers":[]}}',
+  );
 
   assert.is(engine.judge(document).kind, 'workload');
   assert.is(({} as { spec?: unknown }).spec, undefined);
@@ -129,7 +146,10 @@ test('refuses parameters that no policy declares', async () => {
     assert.unreachable('misspelt parameters were accepted');
   } catch (error) {
     assert.instance(error, PlimsollError);
-    assert.match((error as Error).message, 'pod/no-privileged-containers: no parameter allowedDevice; there are');
+    assert.match(
+      (error as Error).message,
+      'pod/no-privileged-containers: no parameter allowedDevice; there are',
+    );
   }
 });
 
@@ -137,10 +157,16 @@ test('ends what runs longer than its limit', () => {
   const limited = timeLimit(50);
 
   assert.throws(
-    () => limited(() => { for (;;); }),
+    () =>
+      limited(() => {
+        for (;;);
+      }),
     (error: unknown) => error instanceof PlimsollError && error.code === 'EVALUATION_TIMEOUT',
   );
-  assert.is(limited(() => 'still works'), 'still works');
+  assert.is(
+    limited(() => 'still works'),
+    'still works',
+  );
 });
 
 test('judges a document again when only its neighbours took the time', () => {

@@ -21,11 +21,25 @@ export interface OpaServer {
 export async function startOpa(bundle = inRoot('compiled/bundle.tar.gz')): Promise<OpaServer> {
   const directory = await mkdtemp(join(tmpdir(), 'plimsoll-opa-'));
   const socketPath = join(directory, 'socket');
-  const args = ['run', '--server', '--addr', `unix://${socketPath}`, '--disable-telemetry', '--log-level', 'error', '--bundle', bundle];
+  const args = [
+    'run',
+    '--server',
+    '--addr',
+    `unix://${socketPath}`,
+    '--disable-telemetry',
+    '--log-level',
+    'error',
+    '--bundle',
+    bundle,
+  ];
   const child = spawn('opa', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let words = '';
   child.stderr.on('data', (chunk) => (words += chunk));
-  await ready(() => send(socketPath, 'GET', '/health', undefined), child, () => words);
+  await ready(
+    () => send(socketPath, 'GET', '/health', undefined),
+    child,
+    () => words,
+  );
   return {
     async ask(path, input) {
       const { status, body } = await send(socketPath, 'POST', `/v1/data/${path}`, { input });
@@ -43,7 +57,11 @@ export async function startOpa(bundle = inRoot('compiled/bundle.tar.gz')): Promi
   };
 }
 
-async function ready(probe: () => Promise<{ status: number }>, child: ChildProcess, words: () => string): Promise<void> {
+async function ready(
+  probe: () => Promise<{ status: number }>,
+  child: ChildProcess,
+  words: () => string,
+): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt++) {
     if (child.exitCode !== null) break;
     const answer = await probe().catch(() => undefined);
@@ -54,16 +72,24 @@ async function ready(probe: () => Promise<{ status: number }>, child: ChildProce
   throw new Error(`opa did not start: ${words()}`);
 }
 
-function send(socketPath: string, method: string, path: string, body: unknown): Promise<{ status: number; body: unknown }> {
+function send(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<{ status: number; body: unknown }> {
   return new Promise((resolve, reject) => {
-    const call = request({ socketPath, method, path, headers: { 'content-type': 'application/json' } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) });
-      });
-    });
+    const call = request(
+      { socketPath, method, path, headers: { 'content-type': 'application/json' } },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          resolve({ status: response.statusCode ?? 0, body: text === '' ? undefined : JSON.parse(text) });
+        });
+      },
+    );
     call.on('error', reject);
     call.end(body === undefined ? undefined : JSON.stringify(body));
   });
@@ -76,7 +102,11 @@ export interface ConftestAnswer {
 }
 
 /** Runs `conftest test -n plimsoll.main` over these documents, all with the same parameters. */
-export async function askConftest(documents: readonly unknown[], parameters: Parameters, policy = inRoot('compiled/conftest')): Promise<ConftestAnswer[]> {
+export async function askConftest(
+  documents: readonly unknown[],
+  parameters: Parameters,
+  policy = inRoot('compiled/conftest'),
+): Promise<ConftestAnswer[]> {
   return inFolder(async (directory) => {
     const data = join(directory, 'parameters.json');
     await writeFile(data, JSON.stringify({ lib: { plimsoll: { parameters } } }));
@@ -88,8 +118,23 @@ export async function askConftest(documents: readonly unknown[], parameters: Par
         return file;
       }),
     );
-    const args = ['test', '--policy', policy, '--data', data, '--namespace', 'plimsoll.main', '--no-fail', '--output', 'json'];
-    const answers = JSON.parse(await run('conftest', [...args, ...files])) as { filename: string; failures?: ConftestResult[]; warnings?: ConftestResult[] }[];
+    const args = [
+      'test',
+      '--policy',
+      policy,
+      '--data',
+      data,
+      '--namespace',
+      'plimsoll.main',
+      '--no-fail',
+      '--output',
+      'json',
+    ];
+    const answers = JSON.parse(await run('conftest', [...args, ...files])) as {
+      filename: string;
+      failures?: ConftestResult[];
+      warnings?: ConftestResult[];
+    }[];
     const byFile = new Map(answers.map((answer) => [answer.filename, answer]));
     return files.map((file) => {
       const answer = byFile.get(file);
@@ -112,18 +157,41 @@ function rawOf({ msg, metadata }: ConftestResult): RawFinding {
 export interface GatorViolation {
   readonly msg: string;
   readonly details: RawFinding['details'];
-  readonly object: { readonly kind: string; readonly metadata?: { readonly name?: string; readonly namespace?: string } };
+  readonly object: {
+    readonly kind: string;
+    readonly metadata?: { readonly name?: string; readonly namespace?: string };
+  };
 }
 
 /** Runs `gator test` with our templates, one constraint for each policy, over these objects, which are its inventory too. */
-export async function askGator(objects: readonly unknown[], constraints: readonly string[], templates: readonly string[]): Promise<GatorViolation[]> {
+export async function askGator(
+  objects: readonly unknown[],
+  constraints: readonly string[],
+  templates: readonly string[],
+): Promise<GatorViolation[]> {
   return inFolder(async (directory) => {
     await mkdir(join(directory, 'policies'));
-    for (const [i, text] of [...templates, ...constraints].entries()) await writeFile(join(directory, 'policies', `${i}.yaml`), text);
-    await writeFile(join(directory, 'objects.yaml'), objects.map((object) => JSON.stringify(object)).join('\n---\n'));
-    const text = await run('gator', ['test', '-f', join(directory, 'policies'), '-f', join(directory, 'objects.yaml'), '-o', 'json'], [0, 1]);
-    const results = (JSON.parse(text === '' ? 'null' : text) ?? []) as { msg: string; metadata: { details: RawFinding['details'] }; violatingObject: GatorViolation['object'] }[];
-    return results.map(({ msg, metadata, violatingObject }) => ({ msg, details: metadata.details, object: violatingObject }));
+    for (const [i, text] of [...templates, ...constraints].entries())
+      await writeFile(join(directory, 'policies', `${i}.yaml`), text);
+    await writeFile(
+      join(directory, 'objects.yaml'),
+      objects.map((object) => JSON.stringify(object)).join('\n---\n'),
+    );
+    const text = await run(
+      'gator',
+      ['test', '-f', join(directory, 'policies'), '-f', join(directory, 'objects.yaml'), '-o', 'json'],
+      [0, 1],
+    );
+    const results = (JSON.parse(text === '' ? 'null' : text) ?? []) as {
+      msg: string;
+      metadata: { details: RawFinding['details'] };
+      violatingObject: GatorViolation['object'];
+    }[];
+    return results.map(({ msg, metadata, violatingObject }) => ({
+      msg,
+      details: metadata.details,
+      object: violatingObject,
+    }));
   });
 }
 
@@ -137,7 +205,11 @@ async function inFolder<T>(work: (directory: string) => Promise<T>): Promise<T> 
 }
 
 /** What a program printed; throws with its words where it ends with another code than these. */
-export function run(command: string, args: readonly string[], codes: readonly number[] = [0]): Promise<string> {
+export function run(
+  command: string,
+  args: readonly string[],
+  codes: readonly number[] = [0],
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile(command, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 127;

@@ -55,7 +55,9 @@ async function readFixture(policy: Policy, verdict: Verdict, name: string, folde
   const path = new URL(`${verdict}/${name}`, folder);
   const isSet = (await stat(path)).isDirectory();
   const files = isSet ? (await namesIn(path)).map((file) => `${name}/${file}`) : [name];
-  const documents = await Promise.all(files.map((file) => documentsIn(new URL(`${verdict}/${file}`, folder), file)));
+  const documents = await Promise.all(
+    files.map((file) => documentsIn(new URL(`${verdict}/${file}`, folder), file)),
+  );
   return {
     policy,
     verdict,
@@ -74,7 +76,8 @@ export async function documentsOf(path: string): Promise<FixtureDocument[]> {
 async function documentsIn(path: URL, file: string): Promise<FixtureDocument[]> {
   const text = decode(await readFile(path));
   const { documents, problems } = readDocuments(text, { name: file });
-  if (problems.length > 0) throw new Error(`${path.pathname}: ${problems.map(({ message }) => message).join('; ')}`);
+  if (problems.length > 0)
+    throw new Error(`${path.pathname}: ${problems.map(({ message }) => message).join('; ')}`);
   if (documents.length === 0) throw new Error(`${path.pathname}: holds no document`);
   return documents.map((document) => ({ ...document, locate: (at) => document.locate(at), file, text }));
 }

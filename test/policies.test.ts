@@ -2,9 +2,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadEngine } from '../src/scan/engine.ts';
+import type { Finding, Verdict } from '../src/scan/finding.ts';
 import { fieldTree, project } from '../src/scan/project.ts';
 import { worst } from '../src/scan/rollup.ts';
-import type { Finding, Verdict } from '../src/scan/finding.ts';
 import { compiledPolicies, type Fixture, readFixtures, snapshot } from './fixtures.ts';
 
 const compiled = await compiledPolicies();
@@ -24,18 +24,25 @@ function judge({ documents, isSet, parameters, policy }: Fixture): Outcome {
     const members = documents.map(({ file, value }) => ({ path: file, contents: value }));
     const judged = engine.judgeSet(members);
     return {
-      verdict: worst(judged.verdicts.filter((entry) => entry.policy === policy.id).map(({ verdict }) => verdict)),
+      verdict: worst(
+        judged.verdicts.filter((entry) => entry.policy === policy.id).map(({ verdict }) => verdict),
+      ),
       findings: judged.findings.filter(own),
     };
   }
   const judgements = documents.map(({ value }) => engine.judge(value));
   return {
     verdict: worst(judgements.map(({ verdicts }) => verdicts[policy.id] ?? 'not-applicable')),
-    findings: judgements.flatMap(({ findings }, document) => findings.filter(own).map((finding) => ({ ...finding, document }))),
+    findings: judgements.flatMap(({ findings }, document) =>
+      findings.filter(own).map((finding) => ({ ...finding, document })),
+    ),
   };
 }
 
-function line({ documents }: Fixture, { document, rule, severity, verdict, path, message }: Outcome['findings'][number]): string {
+function line(
+  { documents }: Fixture,
+  { document, rule, severity, verdict, path, message }: Outcome['findings'][number],
+): string {
   const place = documents[document]?.locate(path);
   const file = documents[document]?.file;
   return `  ${verdict} ${rule} (${severity}) ${file}:${place?.line}:${place?.column} ${path.join('.')}: ${message}\n`;
@@ -58,9 +65,19 @@ for (const fixture of fixtures) {
 
   if (fixture.isSet) {
     test(`say the same of ${fixture.name} when only the declared fields are kept`, () => {
-      const fields = fieldTree(['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...(fixture.policy.set?.fields ?? [])]
-        .flatMap((field) => [field, `items.*.${field}`]));
-      const documents = fixture.documents.map((document) => ({ ...document, value: project(document.value, fields) }));
+      const fields = fieldTree(
+        [
+          'apiVersion',
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          ...(fixture.policy.set?.fields ?? []),
+        ].flatMap((field) => [field, `items.*.${field}`]),
+      );
+      const documents = fixture.documents.map((document) => ({
+        ...document,
+        value: project(document.value, fields),
+      }));
 
       assert.equal(judge({ ...fixture, documents }), judge(fixture));
     });
@@ -85,7 +102,12 @@ for (const policy of compiled.catalog.policies) {
 
   test(`find in the fixtures of ${policy.id} what the snapshot says`, async () => {
     const told = own
-      .map((fixture) => `${fixture.name.split(' ')[1]}\n${judge(fixture).findings.map((finding) => line(fixture, finding)).join('')}`)
+      .map(
+        (fixture) =>
+          `${fixture.name.split(' ')[1]}\n${judge(fixture)
+            .findings.map((finding) => line(fixture, finding))
+            .join('')}`,
+      )
       .join('');
 
     assert.fixture(told, await snapshot(`policies/${policy.id}.txt`, told));

@@ -56,7 +56,17 @@ interface SarifResult {
   readonly ruleId: string;
   readonly ruleIndex: number;
   readonly message: { readonly text: string };
-  readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number; readonly startColumn: number; readonly endLine: number; readonly endColumn: number } } }[];
+  readonly locations: readonly {
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string };
+      readonly region: {
+        readonly startLine: number;
+        readonly startColumn: number;
+        readonly endLine: number;
+        readonly endColumn: number;
+      };
+    };
+  }[];
 }
 
 test('fit the SARIF 2.1.0 schema', async () => {
@@ -72,11 +82,17 @@ test('lead in SARIF to the text that is at fault', async () => {
   const sarif = JSON.parse(writeReport('sarif', report, compiled.catalog, false));
   const [run] = sarif.runs;
   const results = run.results as SarifResult[];
-  const wanted = results.find(({ ruleId, message }) => ruleId === 'pod/no-privileged-containers' && message.text.includes('privileged'));
-  const { artifactLocation, region } = wanted?.locations[0]?.physicalLocation ?? assert.unreachable('no such result') as never;
+  const wanted = results.find(
+    ({ ruleId, message }) => ruleId === 'pod/no-privileged-containers' && message.text.includes('privileged'),
+  );
+  const { artifactLocation, region } =
+    wanted?.locations[0]?.physicalLocation ?? (assert.unreachable('no such result') as never);
   const lines = (await readFile(new URL(artifactLocation.uri, root), 'utf8')).split('\n');
 
-  assert.is(lines[region.startLine - 1]?.slice(region.startColumn - 1, region.endColumn - 1), 'privileged: yes');
+  assert.is(
+    lines[region.startLine - 1]?.slice(region.startColumn - 1, region.endColumn - 1),
+    'privileged: yes',
+  );
   assert.is(run.tool.driver.rules[wanted?.ruleIndex ?? -1].id, 'pod/no-privileged-containers');
 });
 
@@ -88,13 +104,22 @@ test('hide in every format what is below the severity asked for, and say how muc
   assert.ok(hidden > 0);
   assert.is(json.summary.belowThreshold, hidden);
   assert.is(json.findings.length, report.result.findings.length - hidden);
-  assert.match(writeReport('text', critical, compiled.catalog, false), `${hidden} finding${hidden === 1 ? '' : 's'} below critical not shown.`);
+  assert.match(
+    writeReport('text', critical, compiled.catalog, false),
+    `${hidden} finding${hidden === 1 ? '' : 's'} below critical not shown.`,
+  );
 });
 
 test('end with 2 for an error whatever was found, with 1 for findings, with 0 for none', () => {
   const clean: Report = { ...report, errors: [], result: { ...report.result, findings: [] } };
   const failing: Report = { ...report, errors: [] };
-  const open: Report = { ...clean, result: { ...clean.result, findings: report.result.findings.filter(({ verdict }) => verdict === 'no-evidence') } };
+  const open: Report = {
+    ...clean,
+    result: {
+      ...clean.result,
+      findings: report.result.findings.filter(({ verdict }) => verdict === 'no-evidence'),
+    },
+  };
 
   assert.is(exitCode({ ...failing, errors: [{ file: 'a', message: 'b' }] }, false), 2);
   assert.is(exitCode(failing, false), 1);

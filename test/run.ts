@@ -35,7 +35,8 @@ export function silentFaults(text: string): string[] {
 
 /** What a run of uvu printed, added up: totals of each suite block, and nothing passed where none was printed. */
 export function countsOf(output: string, exitCode: number | null): Pick<Outcome, 'passed' | 'failed'> {
-  const sum = (label: string) => [...output.matchAll(new RegExp(`^\\s*${label}:\\s+(\\d+)`, 'gm'))].reduce((n, [, d]) => n + Number(d), 0);
+  const sum = (label: string) =>
+    [...output.matchAll(new RegExp(`^\\s*${label}:\\s+(\\d+)`, 'gm'))].reduce((n, [, d]) => n + Number(d), 0);
   const [total, passed] = [sum('Total'), sum('Passed')];
   const failed = total - passed;
   // A file that dies, or that says nothing of any test, is one failure more than it counts.
@@ -44,7 +45,9 @@ export function countsOf(output: string, exitCode: number | null): Pick<Outcome,
 
 async function main(): Promise<number> {
   const only = process.argv.slice(2);
-  const files = (await testFiles()).filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+  const files = (await testFiles()).filter(
+    ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
+  );
   if (files.length === 0) {
     console.log('no test file matches\n0 passed, 1 failed');
     return 1;
@@ -59,12 +62,16 @@ async function main(): Promise<number> {
       const outcome = await runFile(file);
       passed += outcome.passed;
       failed += outcome.failed;
-      console.log(`${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${file.name} (${outcome.passed} passed, ${outcome.failed} failed)`);
+      console.log(
+        `${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${file.name} (${outcome.passed} passed, ${outcome.failed} failed)`,
+      );
       if (outcome.failed > 0) console.log(outcome.output);
     },
   );
   if (left.length > 0) {
-    console.log(`left out, as ${[...missing].join(', ')} could not be found or built: ${left.map(({ name }) => name).join(', ')}`);
+    console.log(
+      `left out, as ${[...missing].join(', ')} could not be found or built: ${left.map(({ name }) => name).join(', ')}`,
+    );
     if (process.env['REQUIRE_CONSUMERS']) failed += left.length;
   }
   console.log(`${passed} passed, ${failed} failed`);
@@ -88,7 +95,11 @@ async function testFiles(): Promise<TestFile[]> {
 
 async function missingTools(): Promise<Set<string>> {
   const missing = new Set<string>();
-  for (const [tool, argument] of [['opa', 'version'], ['conftest', '--version'], ['gator', '--help']] as const) {
+  for (const [tool, argument] of [
+    ['opa', 'version'],
+    ['conftest', '--version'],
+    ['gator', '--help'],
+  ] as const) {
     if ((await run(tool, [argument])).code !== 0) missing.add(tool);
   }
   return missing;

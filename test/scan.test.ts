@@ -21,18 +21,32 @@ function pod(name: string, privileged = true): object {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name, namespace: 'ops' },
-    spec: { containers: [{ name: 'app', image: 'registry.example.com/app:1.2', securityContext: { privileged } }] },
+    spec: {
+      containers: [{ name: 'app', image: 'registry.example.com/app:1.2', securityContext: { privileged } }],
+    },
   };
 }
 
-async function scanFiles(files: Readonly<Record<string, unknown>>, threads = 1, parameters = {}): Promise<ScanResult> {
+async function scanFiles(
+  files: Readonly<Record<string, unknown>>,
+  threads = 1,
+  parameters = {},
+): Promise<ScanResult> {
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-scan-'));
   try {
     for (const [name, content] of Object.entries(files)) {
-      await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content, null, 1));
+      await writeFile(
+        join(folder, name),
+        typeof content === 'string' ? content : JSON.stringify(content, null, 1),
+      );
     }
     const found = await findFiles(['.'], folder);
-    return await scan({ files: found.files, compiled, parameters: { now: '2026-11-01T00:00:00Z', ...parameters }, threads });
+    return await scan({
+      files: found.files,
+      compiled,
+      parameters: { now: '2026-11-01T00:00:00Z', ...parameters },
+      threads,
+    });
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -51,12 +65,23 @@ test('says of a long list judged in pieces what it says of its items alone', asy
   const items = Array.from({ length: 250 }, (_, i) => pod(`pod-${i}`, i % 50 === 0));
 
   const list = await scanFiles({ 'list.json': { apiVersion: 'v1', kind: 'List', items } });
-  const alone = await scanFiles(Object.fromEntries(items.map((item, i) => [`${String(i).padStart(3, '0')}.json`, item])));
-  const told = ({ findings }: ScanResult) => findings.map(({ policy, rule, verdict, message, subject }) => ({ policy, rule, verdict, message, subject }));
+  const alone = await scanFiles(
+    Object.fromEntries(items.map((item, i) => [`${String(i).padStart(3, '0')}.json`, item])),
+  );
+  const told = ({ findings }: ScanResult) =>
+    findings.map(({ policy, rule, verdict, message, subject }) => ({
+      policy,
+      rule,
+      verdict,
+      message,
+      subject,
+    }));
 
   assert.equal(told(list), told(alone));
   assert.equal(
-    list.findings.filter(({ policy }) => policy === 'pod/no-privileged-containers').map(({ path }) => path.slice(0, 2)),
+    list.findings
+      .filter(({ policy }) => policy === 'pod/no-privileged-containers')
+      .map(({ path }) => path.slice(0, 2)),
     [0, 50, 100, 150, 200].map((i) => ['items', i]),
   );
   assert.is(list.documents, 1);
@@ -70,7 +95,9 @@ test('judges a list of 10,000 items in a few seconds', async () => {
   const { findings, errors } = await scanFiles({ 'list.json': { apiVersion: 'v1', kind: 'List', items } });
 
   assert.equal(errors, []);
-  assert.ok(findings.some(({ policy, path }) => policy === 'pod/no-privileged-containers' && path[1] === 9_999));
+  assert.ok(
+    findings.some(({ policy, path }) => policy === 'pod/no-privileged-containers' && path[1] === 9_999),
+  );
   assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
 });
 
@@ -95,7 +122,16 @@ function policy(id: string, platforms: Policy['platforms'], decides: string): Po
 }
 
 function catalogOf(policies: readonly Policy[], awaits: readonly string[] = []): Catalog {
-  const guide = [{ id: 'item', kind: 'guideline', chapter: 'C', section: 'S', text: 'T', ...(awaits.length === 0 ? {} : { awaits }) }];
+  const guide = [
+    {
+      id: 'item',
+      kind: 'guideline',
+      chapter: 'C',
+      section: 'S',
+      text: 'T',
+      ...(awaits.length === 0 ? {} : { awaits }),
+    },
+  ];
   const kinds = [
     { id: 'workload', title: 'W', platform: 'workload', match: [] },
     { id: 'daemon', title: 'D', platform: 'docker-host', match: [] },
@@ -113,18 +149,84 @@ const podPolicy = policy('pod/a', ['workload'], 'item');
 const hostPolicy = policy('network/b', ['docker-host'], 'item');
 
 const ROLL_UPS: readonly (readonly [string, Verdict, Catalog, string[], Record<string, Verdict>])[] = [
-  ['fails where one of its policies fails', 'fail', catalogOf([podPolicy, hostPolicy]), ['workload', 'daemon'], { 'pod/a': 'fail', 'network/b': 'pass' }],
-  ['lacks evidence where one of its policies does and none fails', 'no-evidence', catalogOf([podPolicy, hostPolicy]), ['workload', 'daemon'], { 'pod/a': 'pass', 'network/b': 'no-evidence' }],
-  ['passes over policies that are not applicable', 'pass', catalogOf([podPolicy, hostPolicy]), ['workload', 'daemon'], { 'pod/a': 'pass', 'network/b': 'not-applicable' }],
-  ['is not applicable where all its policies are', 'not-applicable', catalogOf([podPolicy]), ['workload'], { 'pod/a': 'not-applicable' }],
-  ['does not want a daemon.json of a cluster', 'pass', catalogOf([podPolicy, hostPolicy]), ['workload'], { 'pod/a': 'pass' }],
-  ['wants what its platform lacks where that platform is present', 'no-evidence', catalogOf([podPolicy, policy('pod/c', ['workload'], 'item')]), ['workload'], { 'pod/a': 'pass' }],
-  ['lacks evidence where no platform of it is present', 'no-evidence', catalogOf([podPolicy, hostPolicy]), ['rbac'], {}],
-  ['lacks evidence of people, who are always there', 'no-evidence', catalogOf([policy('process/d', ['process'], 'item')]), [], {}],
-  ['cannot pass while it awaits a policy', 'no-evidence', catalogOf([podPolicy], ['pod/later']), ['workload'], { 'pod/a': 'pass' }],
-  ['fails although it awaits a policy', 'fail', catalogOf([podPolicy], ['pod/later']), ['workload'], { 'pod/a': 'fail' }],
+  [
+    'fails where one of its policies fails',
+    'fail',
+    catalogOf([podPolicy, hostPolicy]),
+    ['workload', 'daemon'],
+    { 'pod/a': 'fail', 'network/b': 'pass' },
+  ],
+  [
+    'lacks evidence where one of its policies does and none fails',
+    'no-evidence',
+    catalogOf([podPolicy, hostPolicy]),
+    ['workload', 'daemon'],
+    { 'pod/a': 'pass', 'network/b': 'no-evidence' },
+  ],
+  [
+    'passes over policies that are not applicable',
+    'pass',
+    catalogOf([podPolicy, hostPolicy]),
+    ['workload', 'daemon'],
+    { 'pod/a': 'pass', 'network/b': 'not-applicable' },
+  ],
+  [
+    'is not applicable where all its policies are',
+    'not-applicable',
+    catalogOf([podPolicy]),
+    ['workload'],
+    { 'pod/a': 'not-applicable' },
+  ],
+  [
+    'does not want a daemon.json of a cluster',
+    'pass',
+    catalogOf([podPolicy, hostPolicy]),
+    ['workload'],
+    { 'pod/a': 'pass' },
+  ],
+  [
+    'wants what its platform lacks where that platform is present',
+    'no-evidence',
+    catalogOf([podPolicy, policy('pod/c', ['workload'], 'item')]),
+    ['workload'],
+    { 'pod/a': 'pass' },
+  ],
+  [
+    'lacks evidence where no platform of it is present',
+    'no-evidence',
+    catalogOf([podPolicy, hostPolicy]),
+    ['rbac'],
+    {},
+  ],
+  [
+    'lacks evidence of people, who are always there',
+    'no-evidence',
+    catalogOf([policy('process/d', ['process'], 'item')]),
+    [],
+    {},
+  ],
+  [
+    'cannot pass while it awaits a policy',
+    'no-evidence',
+    catalogOf([podPolicy], ['pod/later']),
+    ['workload'],
+    { 'pod/a': 'pass' },
+  ],
+  [
+    'fails although it awaits a policy',
+    'fail',
+    catalogOf([podPolicy], ['pod/later']),
+    ['workload'],
+    { 'pod/a': 'fail' },
+  ],
   ['lacks evidence where no policy decides it', 'no-evidence', catalogOf([]), ['workload'], {}],
-  ['counts a waived failure as no failure', 'exempt', catalogOf([podPolicy]), ['workload'], { 'pod/a': 'exempt' }],
+  [
+    'counts a waived failure as no failure',
+    'exempt',
+    catalogOf([podPolicy]),
+    ['workload'],
+    { 'pod/a': 'exempt' },
+  ],
 ];
 
 for (const [what, verdict, catalog, kinds, policies] of ROLL_UPS) {
@@ -139,8 +241,14 @@ test('rolls up only the rule that an item names', () => {
   const catalog = catalogOf([policy('pod/a', ['workload'], 'item#special')]);
   const tally = { kinds: new Set(['workload']), policies: counts({ 'pod/a': 'fail' }) };
 
-  const other = rollUp(catalog, { ...tally, rules: new Map([['pod/a#ordinary', new Set<Verdict>(['fail'])]]) });
-  const special = rollUp(catalog, { ...tally, rules: new Map([['pod/a#special', new Set<Verdict>(['fail'])]]) });
+  const other = rollUp(catalog, {
+    ...tally,
+    rules: new Map([['pod/a#ordinary', new Set<Verdict>(['fail'])]]),
+  });
+  const special = rollUp(catalog, {
+    ...tally,
+    rules: new Map([['pod/a#special', new Set<Verdict>(['fail'])]]),
+  });
 
   assert.is(other[0]?.verdict, 'pass');
   assert.is(special[0]?.verdict, 'fail');

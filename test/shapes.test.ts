@@ -10,11 +10,12 @@ const test = suite('shapes');
 
 type Json = Record<string, unknown>;
 
-const pods = (await readFixtures(compiled.catalog)).flatMap(({ policy, name, parameters, documents, isSet }) =>
-  documents
-    .map(({ value }) => value as Json)
-    .filter((value) => !isSet && value['kind'] === 'Pod' && value['apiVersion'] === 'v1')
-    .map((pod) => ({ policy, name, parameters, pod })),
+const pods = (await readFixtures(compiled.catalog)).flatMap(
+  ({ policy, name, parameters, documents, isSet }) =>
+    documents
+      .map(({ value }) => value as Json)
+      .filter((value) => !isSet && value['kind'] === 'Pod' && value['apiVersion'] === 'v1')
+      .map((pod) => ({ policy, name, parameters, pod })),
 );
 
 for (const { policy, name, parameters, pod } of pods) {
@@ -34,7 +35,10 @@ for (const { policy, name, parameters, pod } of pods) {
 
   for (const shape of shapesOf(pod)) {
     test(`find in ${name} the same as ${shape.name}`, () => {
-      const expected = { ...plain, findings: plain.findings.map((finding) => ({ ...finding, path: shape.pathOf(finding.path) })) };
+      const expected = {
+        ...plain,
+        findings: plain.findings.map((finding) => ({ ...finding, path: shape.pathOf(finding.path) })),
+      };
 
       assert.equal(own(shape.document), expected);
     });

@@ -17,7 +17,11 @@ interface Template {
 }
 
 const TEMPLATES: readonly Template[] = [
-  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => ({ apiVersion: 'apps/v1', kind, template: ['spec', 'template'] })),
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => ({
+    apiVersion: 'apps/v1',
+    kind,
+    template: ['spec', 'template'],
+  })),
   { apiVersion: 'extensions/v1beta1', kind: 'Deployment', template: ['spec', 'template'] },
   { apiVersion: 'v1', kind: 'ReplicationController', template: ['spec', 'template'] },
   { apiVersion: 'v1', kind: 'PodTemplate', template: ['template'] },
@@ -38,7 +42,9 @@ const LISTS: readonly { readonly list: string; readonly sidecar?: true }[] = [
 export function shapesOf(pod: Json): Shape[] {
   return [
     ...TEMPLATES.map((template) => inTemplate(pod, template)),
-    ...LISTS.filter(() => onlyContainers(pod)).map(({ list, sidecar }) => inList(pod, list, sidecar === true)),
+    ...LISTS.filter(() => onlyContainers(pod)).map(({ list, sidecar }) =>
+      inList(pod, list, sidecar === true),
+    ),
     {
       name: 'an item of a List',
       document: { apiVersion: 'v1', kind: 'List', items: [pod] },
@@ -68,7 +74,13 @@ export function shapesOf(pod: Json): Shape[] {
       document: {
         apiVersion: 'admission.k8s.io/v1',
         kind: 'AdmissionReview',
-        request: { uid: '7', operation: 'UPDATE', subResource: 'ephemeralcontainers', object: pod, oldObject: pod },
+        request: {
+          uid: '7',
+          operation: 'UPDATE',
+          subResource: 'ephemeralcontainers',
+          object: pod,
+          oldObject: pod,
+        },
       },
       pathOf: (path) => ['request', 'object', ...path],
     },
@@ -94,25 +106,39 @@ function inTemplate(pod: Json, { apiVersion, kind, template }: Template): Shape 
   const body = template.toReversed().reduce<unknown>((value, key) => ({ [key]: value }), inner) as Json;
   return {
     name: `the template of a ${kind} (${apiVersion})`,
-    document: { apiVersion, kind, metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) }, ...body },
+    document: {
+      apiVersion,
+      kind,
+      metadata: {
+        ...(name === undefined ? {} : { name }),
+        ...(namespace === undefined ? {} : { namespace }),
+      },
+      ...body,
+    },
     pathOf: (path) => [...template, ...path],
   };
 }
 
 function inList(pod: Json, list: string, sidecar: boolean): Shape {
   const { containers, ...spec } = pod['spec'] as Json;
-  const moved = (containers as Json[]).map((container) => (sidecar ? { ...container, restartPolicy: 'Always' } : container));
+  const moved = (containers as Json[]).map((container) =>
+    sidecar ? { ...container, restartPolicy: 'Always' } : container,
+  );
   return {
     name: `its containers as ${sidecar ? 'sidecars' : list}`,
     document: { ...pod, spec: { ...spec, [list]: moved } },
     pathOf: ([first, second, ...rest]) =>
-      first === 'spec' && second === 'containers' ? ['spec', list, ...rest] : [first, second, ...rest].filter(isKey),
+      first === 'spec' && second === 'containers'
+        ? ['spec', list, ...rest]
+        : [first, second, ...rest].filter(isKey),
   };
 }
 
 function onlyContainers(pod: Json): boolean {
   const spec = pod['spec'] as Json | undefined;
-  return Array.isArray(spec?.['containers']) && !('initContainers' in spec) && !('ephemeralContainers' in spec);
+  return (
+    Array.isArray(spec?.['containers']) && !('initContainers' in spec) && !('ephemeralContainers' in spec)
+  );
 }
 
 function isKey(key: string | number | undefined): key is string | number {

@@ -8,7 +8,8 @@ export async function explainCommand(compiled: URL, id: string): Promise<string>
   const { catalog } = await readCompiled(compiled);
   const [wanted = ''] = id.split('#');
   const policy = catalog.policies.find((candidate) => candidate.id === wanted);
-  if (policy === undefined) throw new PlimsollError('ARGUMENT_INVALID', `${wanted}: no such policy${suggestion(wanted, catalog)}`);
+  if (policy === undefined)
+    throw new PlimsollError('ARGUMENT_INVALID', `${wanted}: no such policy${suggestion(wanted, catalog)}`);
   return `${explanation(policy, catalog)}\n`;
 }
 
@@ -30,10 +31,15 @@ function explanation(policy: Policy, catalog: Catalog): string {
     '',
     `How to mend it: ${policy.remediation}`,
     ...section('Reads', kinds),
-    ...section('Rules', policy.rules.map(({ id, severity, description }) => `${id} (${severity}): ${description}`)),
+    ...section(
+      'Rules',
+      policy.rules.map(({ id, severity, description }) => `${id} (${severity}): ${description}`),
+    ),
     ...section(
       'Parameters',
-      policy.parameters.map(({ name, description, default: value }) => `${name} = ${JSON.stringify(value)}: ${description}`),
+      policy.parameters.map(
+        ({ name, description, default: value }) => `${name} = ${JSON.stringify(value)}: ${description}`,
+      ),
     ),
     ...section('Decides', items(policy.guide.decides)),
     ...section('Supports', items(policy.guide.supports)),
@@ -44,7 +50,9 @@ function explanation(policy: Policy, catalog: Catalog): string {
 }
 
 function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line.replaceAll('\n', ' ')}`)];
+  return lines.length === 0
+    ? []
+    : ['', `${title}:`, ...lines.map((line) => `  ${line.replaceAll('\n', ' ')}`)];
 }
 
 function suggestion(wanted: string, catalog: Catalog): string {

@@ -82,9 +82,14 @@ function selected(patterns: readonly string[], catalog: Catalog): ReadonlySet<st
   const ids = catalog.policies.map(({ id }) => id);
   const chosen = new Set<string>();
   for (const pattern of patterns.flatMap((list) => list.split(','))) {
-    const matching = ids.filter((id) => (pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern));
+    const matching = ids.filter((id) =>
+      pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern,
+    );
     if (matching.length === 0) {
-      throw new PlimsollError('ARGUMENT_INVALID', `--policy ${pattern}: no such policy; \`plimsoll list\` names them all`);
+      throw new PlimsollError(
+        'ARGUMENT_INVALID',
+        `--policy ${pattern}: no such policy; \`plimsoll list\` names them all`,
+      );
     }
     for (const id of matching) chosen.add(id);
   }
@@ -113,7 +118,10 @@ async function readParameters(file: string): Promise<Record<string, unknown>> {
   });
   const value = parse(file, text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new PlimsollError('PARAMETERS_INVALID', `--params ${file}: holds no mapping of settings and policy ids`);
+    throw new PlimsollError(
+      'PARAMETERS_INVALID',
+      `--params ${file}: holds no mapping of settings and policy ids`,
+    );
   }
   // The same file serves `conftest --data` and `opa --data`, which want it where the policies look for it.
   const { lib } = value as { lib?: { plimsoll?: { parameters?: Record<string, unknown> } } };

@@ -28,8 +28,34 @@ export function jsonReport(report: Report): string {
 }
 
 function findingOf({ excerpt: _, ...finding }: LocatedFinding): object {
-  const { policy, rule, verdict, severity, message, file, document, line, column, endLine, endColumn, ...rest } = finding;
-  return { policy, rule, verdict, severity, message, file, document, line, column, endLine, endColumn, ...rest };
+  const {
+    policy,
+    rule,
+    verdict,
+    severity,
+    message,
+    file,
+    document,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ...rest
+  } = finding;
+  return {
+    policy,
+    rule,
+    verdict,
+    severity,
+    message,
+    file,
+    document,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ...rest,
+  };
 }
 
 function noteOf({ excerpt: _, ...note }: LocatedNote): object {

@@ -40,7 +40,11 @@ export function sarifReport(report: Report, catalog: Catalog): string {
             toolExecutionNotifications: report.errors.map(({ file, line, column, message }) => ({
               level: 'error',
               message: { text: message },
-              locations: [{ physicalLocation: physicalLocation(file, line === undefined ? undefined : { line, column }) }],
+              locations: [
+                {
+                  physicalLocation: physicalLocation(file, line === undefined ? undefined : { line, column }),
+                },
+              ],
             })),
           },
         ],
@@ -57,7 +61,10 @@ function ruleOf(policy: Policy): object {
     name: policy.kind,
     shortDescription: { text: policy.title },
     fullDescription: { text: policy.description },
-    help: { text: policy.remediation, markdown: `${policy.description}\n\n**How to mend it.** ${policy.remediation}` },
+    help: {
+      text: policy.remediation,
+      markdown: `${policy.description}\n\n**How to mend it.** ${policy.remediation}`,
+    },
     defaultConfiguration: { level: LEVEL[policy.severity] },
     properties: {
       'security-severity': SCORE[policy.severity],
@@ -81,14 +88,18 @@ function resultOf(finding: LocatedFinding, ruleIndex: number): object {
       },
     ],
     partialFingerprints: { 'plimsoll/v1': fingerprint(finding) },
-    ...(verdict === 'exempt' ? { suppressions: [{ kind: 'external', justification: `waiver ${(finding.waiver ?? 0) + 1}` }] } : {}),
+    ...(verdict === 'exempt'
+      ? { suppressions: [{ kind: 'external', justification: `waiver ${(finding.waiver ?? 0) + 1}` }] }
+      : {}),
     properties: { rule, verdict, severity, subject, guide, remediation },
   };
 }
 
 // Stays the same when lines move: what the finding is about, not where it stands.
 function fingerprint({ policy, rule, subject, path, file }: LocatedFinding): string {
-  return [file, policy, rule, subject.kind, subject.namespace ?? '', subject.name ?? '', path.join('.')].join('|');
+  return [file, policy, rule, subject.kind, subject.namespace ?? '', subject.name ?? '', path.join('.')].join(
+    '|',
+  );
 }
 
 interface Start {

@@ -3,7 +3,11 @@
 const text = { type: 'string' } as const;
 const line = { type: 'integer', minimum: 1 } as const;
 const count = { type: 'integer', minimum: 0 } as const;
-const path = { type: 'array', items: { type: ['string', 'integer'] }, description: 'Keys and indexes from the root of the document.' } as const;
+const path = {
+  type: 'array',
+  items: { type: ['string', 'integer'] },
+  description: 'Keys and indexes from the root of the document.',
+} as const;
 const verdict = { enum: ['fail', 'no-evidence', 'exempt', 'pass', 'not-applicable'] } as const;
 
 const subject = {
@@ -22,7 +26,14 @@ const place = {
   endColumn: line,
 } as const;
 
-const told = { policy: { type: 'string', pattern: '^[a-z-]+/[a-z0-9-]+$' }, rule: text, message: text, path, subject, ...place } as const;
+const told = {
+  policy: { type: 'string', pattern: '^[a-z-]+/[a-z0-9-]+$' },
+  rule: text,
+  message: text,
+  path,
+  subject,
+  ...place,
+} as const;
 
 /** The schema; `$id` names the version that a report's `schema` gives. */
 export const reportSchema = {
@@ -46,14 +57,22 @@ export const reportSchema = {
           ...told,
           verdict: { enum: ['fail', 'no-evidence', 'exempt'] },
           severity: { enum: ['critical', 'high', 'medium', 'low'] },
-          guide: { type: 'array', items: text, description: 'Guide items that the policy decides or supports.' },
+          guide: {
+            type: 'array',
+            items: text,
+            description: 'Guide items that the policy decides or supports.',
+          },
           controls: {
             type: 'object',
             additionalProperties: { type: 'array', items: text },
             description: 'Control ids by framework.',
           },
           remediation: text,
-          needs: { type: 'array', items: text, description: 'For no-evidence: kinds of input that would settle it.' },
+          needs: {
+            type: 'array',
+            items: text,
+            description: 'For no-evidence: kinds of input that would settle it.',
+          },
           waiver: { ...count, description: 'For exempt: position of the waiver.' },
           causedBy: { ...text, description: 'policy#rule that this finding follows from.' },
         },
@@ -73,14 +92,27 @@ export const reportSchema = {
           item: text,
           verdict,
           decidedBy: { type: 'object', additionalProperties: verdict },
-          awaits: { type: 'array', items: text, description: 'Deciding policies that are still to be written.' },
+          awaits: {
+            type: 'array',
+            items: text,
+            description: 'Deciding policies that are still to be written.',
+          },
         },
       },
     },
     summary: {
       type: 'object',
       additionalProperties: false,
-      required: ['files', 'otherFiles', 'documents', 'belowThreshold', 'skipped', 'errors', 'verdicts', 'waivers'],
+      required: [
+        'files',
+        'otherFiles',
+        'documents',
+        'belowThreshold',
+        'skipped',
+        'errors',
+        'verdicts',
+        'waivers',
+      ],
       properties: {
         files: { ...count, description: 'Files that were opened.' },
         otherFiles: { ...count, description: 'Files whose names say that no policy reads them.' },
@@ -110,7 +142,11 @@ export const reportSchema = {
           required: verdict.enum,
           properties: Object.fromEntries(verdict.enum.map((name) => [name, count])),
         },
-        waivers: { type: 'array', items: text, description: 'Waivers that waive nothing, or that no finding used.' },
+        waivers: {
+          type: 'array',
+          items: text,
+          description: 'Waivers that waive nothing, or that no finding used.',
+        },
       },
     },
   },

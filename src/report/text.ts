@@ -1,5 +1,5 @@
 // Findings for people: where, what, why, how to mend it, and an honest account at the end.
-import { $ as kleur, bold, cyan, dim, green, red, yellow } from 'kleur/colors';
+import { bold, cyan, dim, green, $ as kleur, red, yellow } from 'kleur/colors';
 import type { Catalog, Severity } from '../catalog/catalog.ts';
 import type { Path, Verdict } from '../scan/finding.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
@@ -25,14 +25,20 @@ export function textReport(report: Report, catalog: Catalog, colour: boolean): s
   const blocks = failed.map((finding) => {
     const first = !explained.has(finding.policy);
     explained.add(finding.policy);
-    return findingBlock(finding, first ? catalog.policies.find(({ id }) => id === finding.policy)?.description : undefined);
+    return findingBlock(
+      finding,
+      first ? catalog.policies.find(({ id }) => id === finding.policy)?.description : undefined,
+    );
   });
   return `${[...blocks, ...openBlock(findings), ...listBlocks(report), account(report, failed)].join('\n')}\n`;
 }
 
 function findingBlock(finding: LocatedFinding, why: string | undefined): string {
-  const { file, line, column, severity, message, policy, rule, path, subject, remediation, causedBy } = finding;
-  const where = [subject.kind, [subject.namespace, subject.name].filter(Boolean).join('/')].filter(Boolean).join(' ');
+  const { file, line, column, severity, message, policy, rule, path, subject, remediation, causedBy } =
+    finding;
+  const where = [subject.kind, [subject.namespace, subject.name].filter(Boolean).join('/')]
+    .filter(Boolean)
+    .join(' ');
   return [
     `${bold(plainLine(`${file}:${line}:${column}`))}  ${PAINT[severity](severity)}  ${plainLine(message)}`,
     ...excerptOf(finding),
@@ -67,7 +73,13 @@ function detail(label: string, text: string): string {
 export function fieldOf(path: Path): string {
   if (path.length === 0) return 'the whole document';
   return path
-    .map((key, i) => (typeof key === 'number' ? `[${key}]` : /^[\w-]+$/.test(key) ? `${i === 0 ? '' : '.'}${key}` : `["${key}"]`))
+    .map((key, i) =>
+      typeof key === 'number'
+        ? `[${key}]`
+        : /^[\w-]+$/.test(key)
+          ? `${i === 0 ? '' : '.'}${key}`
+          : `["${key}"]`,
+    )
     .join('');
 }
 
@@ -92,21 +104,30 @@ function listBlocks(report: Report): string[] {
   const at = (file: string, document?: number, line?: number, column?: number) =>
     [file, line, column].filter((part) => part !== undefined).join(':') +
     (document === undefined || document === 0 ? '' : ` (document ${document + 1})`);
-  const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [bold(title), ...listed(lines), '']);
+  const block = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [bold(title), ...listed(lines), ''];
   return [
     ...block(
       'Notes',
-      report.result.notes.map(({ file, line, message, policy }) => `  ${plainLine(`${file}:${line}: ${message} (${policy})`)}`),
+      report.result.notes.map(
+        ({ file, line, message, policy }) => `  ${plainLine(`${file}:${line}: ${message} (${policy})`)}`,
+      ),
     ),
     ...block(
       'Skipped',
-      report.skipped.map(({ file, document, reason }) => `  ${plainLine(`${at(file, document)}: ${reason}`)}`),
+      report.skipped.map(
+        ({ file, document, reason }) => `  ${plainLine(`${at(file, document)}: ${reason}`)}`,
+      ),
     ),
-    ...block('Waivers', report.result.waivers.map((remark) => `  ${plainLine(remark)}`)),
+    ...block(
+      'Waivers',
+      report.result.waivers.map((remark) => `  ${plainLine(remark)}`),
+    ),
     ...block(
       'Errors',
       report.errors.map(
-        ({ file, document, line, column, message }) => `  ${red('error')} ${plainLine(`${at(file, document, line, column)}: ${message}`)}`,
+        ({ file, document, line, column, message }) =>
+          `  ${red('error')} ${plainLine(`${at(file, document, line, column)}: ${message}`)}`,
       ),
     ),
   ];
@@ -119,7 +140,9 @@ function listed(lines: readonly string[]): string[] {
 
 function account(report: Report, failed: readonly LocatedFinding[]): string {
   const { result, errors, skipped, otherFiles, now, threshold } = report;
-  const bySeverity = SEVERITIES.map((severity) => [severity, failed.filter((f) => f.severity === severity).length] as const)
+  const bySeverity = SEVERITIES.map(
+    (severity) => [severity, failed.filter((f) => f.severity === severity).length] as const,
+  )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => PAINT[severity](`${count} ${severity}`));
   const hidden = result.findings.filter((finding) => !shown(finding, threshold)).length;

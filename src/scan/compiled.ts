@@ -14,7 +14,9 @@ export interface CompiledPolicies {
  * the one that `manifest.json` lists.
  */
 export async function readCompiled(folder: URL): Promise<CompiledPolicies> {
-  const manifest = JSON.parse(text(await bytesOf(folder, 'manifest.json'))) as { files?: Record<string, string> };
+  const manifest = JSON.parse(text(await bytesOf(folder, 'manifest.json'))) as {
+    files?: Record<string, string>;
+  };
   const [wasm, catalog] = await Promise.all(
     ['policy.wasm', 'catalog.json'].map(async (name) => {
       const bytes = await bytesOf(folder, name);
@@ -36,7 +38,11 @@ async function bytesOf(folder: URL, name: string): Promise<Uint8Array<ArrayBuffe
   try {
     return new Uint8Array(await readFile(new URL(name, folder)));
   } catch (cause) {
-    throw new PlimsollError('BUNDLE_UNREADABLE', `compiled/${name} cannot be read: ${asError(cause).message}`, { cause });
+    throw new PlimsollError(
+      'BUNDLE_UNREADABLE',
+      `compiled/${name} cannot be read: ${asError(cause).message}`,
+      { cause },
+    );
   }
 }
 

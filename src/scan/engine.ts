@@ -66,10 +66,14 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
   const machine = startMachine(moduleOf(wasm), parameters);
 
   function judged(input: Input): Judgement {
-    const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = machine.run(
-      DOCUMENT,
-      input,
-    ) as RawJudgement;
+    const {
+      kind,
+      verdicts,
+      findings = [],
+      exempt = [],
+      no_evidence = [],
+      notes = [],
+    } = machine.run(DOCUMENT, input) as RawJudgement;
     return {
       kind,
       verdicts,
@@ -79,7 +83,13 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
       ]),
       notes: sortFindings(
-        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({ policy, rule, message: msg, path, subject })),
+        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({
+          policy,
+          rule,
+          message: msg,
+          path,
+          subject,
+        })),
       ),
     };
   }
@@ -124,11 +134,19 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       return guarded(input.byteLength, () => {
         const raw = machine.run(DOCUMENTS, input) as RawSetJudgement;
         return {
-          verdicts: raw.verdicts.toSorted((a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1)),
+          verdicts: raw.verdicts.toSorted(
+            (a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1),
+          ),
           waivers: raw.waivers,
           findings: sortFindings([
-            ...raw.findings.map((finding) => ({ ...describe(finding, 'fail', policies), document: positionOf(finding) })),
-            ...raw.exempt.map((finding) => ({ ...describe(finding, 'exempt', policies), document: positionOf(finding) })),
+            ...raw.findings.map((finding) => ({
+              ...describe(finding, 'fail', policies),
+              document: positionOf(finding),
+            })),
+            ...raw.exempt.map((finding) => ({
+              ...describe(finding, 'exempt', policies),
+              document: positionOf(finding),
+            })),
             ...raw.no_evidence.map((finding) => ({
               ...describe(finding, 'no-evidence', policies),
               document: positionOf(finding),
@@ -190,9 +208,13 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
       loaded.setData({ lib: { plimsoll: { parameters } } });
       return loaded;
     } catch (cause) {
-      throw new PlimsollError('BUNDLE_UNREADABLE', 'the WebAssembly module was not built by `plimsoll compile`', {
-        cause: asError(cause),
-      });
+      throw new PlimsollError(
+        'BUNDLE_UNREADABLE',
+        'the WebAssembly module was not built by `plimsoll compile`',
+        {
+          cause: asError(cause),
+        },
+      );
     }
   }
 
@@ -205,9 +227,13 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
         return answer.result;
       } catch (thrown) {
         policy = start(); // whatever threw has left the instance in the middle of something
-        throw new PlimsollError('EVALUATION_FAILED', `a policy failed on this document: ${asError(thrown).message}`, {
-          cause: asError(thrown),
-        });
+        throw new PlimsollError(
+          'EVALUATION_FAILED',
+          `a policy failed on this document: ${asError(thrown).message}`,
+          {
+            cause: asError(thrown),
+          },
+        );
       }
     },
     renew() {
@@ -217,8 +243,16 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
 }
 
 function inputOf(document: unknown): Input {
-  if (typeof document !== 'object' || document === null || ArrayBuffer.isView(document) || document instanceof ArrayBuffer) {
-    throw new PlimsollError('INPUT_INVALID', 'a document is a JSON object or array: parse bytes and text first');
+  if (
+    typeof document !== 'object' ||
+    document === null ||
+    ArrayBuffer.isView(document) ||
+    document instanceof ArrayBuffer
+  ) {
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      'a document is a JSON object or array: parse bytes and text first',
+    );
   }
   const text = jsonOf(document);
   const bytes = new TextEncoder().encode(text);
@@ -238,7 +272,9 @@ function jsonOf(document: object): string {
 
 // Half a surrogate pair is no character; Go reads it as U+FFFD, and so does this. JSON escapes only such halves.
 function wellFormed(json: string): string {
-  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) => (escape.length === 6 ? '\\ufffd' : escape));
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) =>
+    escape.length === 6 ? '\\ufffd' : escape,
+  );
 }
 
 function attempt<T>(run: () => T): T | PlimsollError {

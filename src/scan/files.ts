@@ -53,16 +53,22 @@ export async function findFiles(paths: readonly string[], workingDirectory: stri
     const name = nameOf(absolute, workingDirectory);
     const kind = await stat(absolute).catch((error: unknown) => asError(error) as NodeJS.ErrnoException);
     if (kind instanceof Error) {
-      errors.push({ file: name, message: kind.code === 'ENOENT' ? 'no such file or folder' : `cannot be read: ${kind.message}` });
+      errors.push({
+        file: name,
+        message: kind.code === 'ENOENT' ? 'no such file or folder' : `cannot be read: ${kind.message}`,
+      });
     } else if (kind.isDirectory() && !(await mayOpen(absolute))) {
       errors.push({ file: name, message: 'cannot be opened: permission denied' });
     } else if (kind.isDirectory()) {
       const below = await walk(absolute);
       for (const file of below.files) {
-        if (!files.has(file.path)) files.set(file.path, { ...file, name: nameOf(file.path, workingDirectory), named: false });
+        if (!files.has(file.path))
+          files.set(file.path, { ...file, name: nameOf(file.path, workingDirectory), named: false });
       }
       otherFiles += below.otherFiles;
-      skipped.push(...below.skipped.map((entry) => ({ ...entry, file: nameOf(entry.file, workingDirectory) })));
+      skipped.push(
+        ...below.skipped.map((entry) => ({ ...entry, file: nameOf(entry.file, workingDirectory) })),
+      );
       errors.push(...below.errors.map((entry) => ({ ...entry, file: nameOf(entry.file, workingDirectory) })));
     } else if (kind.isFile()) {
       files.set(absolute, { name, path: absolute, named: true, size: kind.size });
@@ -74,7 +80,8 @@ export async function findFiles(paths: readonly string[], workingDirectory: stri
 }
 
 // Names that may hold what policies read; what a file is, its content decides.
-const CANDIDATES = /(?:\.(?:ya?ml|json|jsonl|ndjson|sarif|dockerfile|containerfile|dockerignore)$)|(?:^(?:Dockerfile|Containerfile)(?:\..+)?$)/i;
+const CANDIDATES =
+  /(?:\.(?:ya?ml|json|jsonl|ndjson|sarif|dockerfile|containerfile|dockerignore)$)|(?:^(?:Dockerfile|Containerfile)(?:\..+)?$)/i;
 
 interface Walk {
   readonly files: readonly Omit<FoundFile, 'name' | 'named'>[];
@@ -85,7 +92,10 @@ interface Walk {
 
 async function walk(folder: string): Promise<Walk> {
   // Loaded only where there is a folder to walk: a scan of one file starts sooner without them.
-  const [{ default: glob }, { ignoreRules }] = await Promise.all([import('fast-glob'), import('./gitignore.ts')]);
+  const [{ default: glob }, { ignoreRules }] = await Promise.all([
+    import('fast-glob'),
+    import('./gitignore.ts'),
+  ]);
   const ignored = await ignoreRules(folder);
   const errors: FileError[] = [];
   const entries = await glob('**/*', {

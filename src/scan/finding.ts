@@ -61,7 +61,11 @@ export interface Judgement {
 
 /** What the policies that need a set say of it. Positions are those of the documents handed over. */
 export interface SetJudgement {
-  readonly verdicts: readonly { readonly document: number; readonly policy: string; readonly verdict: Verdict }[];
+  readonly verdicts: readonly {
+    readonly document: number;
+    readonly policy: string;
+    readonly verdict: Verdict;
+  }[];
   readonly findings: readonly (Finding & { readonly document: number })[];
   /** Waivers that waive nothing, and why. */
   readonly waivers: readonly { readonly waiver: number; readonly faults: readonly string[] }[];
@@ -84,7 +88,10 @@ export interface RawFinding {
 }
 
 /** What every finding of a policy says, by the policy's id. */
-export type Descriptions = ReadonlyMap<string, Pick<Finding, 'severity' | 'guide' | 'controls' | 'remediation'> & { rules: Policy['rules'] }>;
+export type Descriptions = ReadonlyMap<
+  string,
+  Pick<Finding, 'severity' | 'guide' | 'controls' | 'remediation'> & { rules: Policy['rules'] }
+>;
 
 /** Works out once what `describe` adds to each finding. */
 export function descriptionsOf({ policies }: Pick<Catalog, 'policies'>): Descriptions {
@@ -102,7 +109,8 @@ export function descriptionsOf({ policies }: Pick<Catalog, 'policies'>): Descrip
 export function describe(raw: RawFinding, verdict: Finding['verdict'], descriptions: Descriptions): Finding {
   const { policy: id, rule, path, subject, severity, needs, waiver, causedBy } = raw.details;
   const policy = descriptions.get(id);
-  if (policy === undefined) throw new Error(`the catalog lacks ${id}: it is of another build than the policies`);
+  if (policy === undefined)
+    throw new Error(`the catalog lacks ${id}: it is of another build than the policies`);
   const { guide, controls, remediation } = policy;
   return {
     policy: id,
@@ -122,12 +130,19 @@ export function describe(raw: RawFinding, verdict: Finding['verdict'], descripti
 }
 
 /** One order for findings everywhere: Wasm hands them over in the order of its hashes. */
-export function sortFindings<T extends { policy: string; rule: string; path: Path; message: string }>(findings: T[]): T[] {
+export function sortFindings<T extends { policy: string; rule: string; path: Path; message: string }>(
+  findings: T[],
+): T[] {
   return findings.length < 2 ? findings : findings.sort(byPlace);
 }
 
 function byPlace(a: PlacedMessage, b: PlacedMessage): number {
-  return byPath(a.path, b.path) || byText(a.policy, b.policy) || byText(a.rule, b.rule) || byText(a.message, b.message);
+  return (
+    byPath(a.path, b.path) ||
+    byText(a.policy, b.policy) ||
+    byText(a.rule, b.rule) ||
+    byText(a.message, b.message)
+  );
 }
 
 interface PlacedMessage {

@@ -23,7 +23,8 @@ interface RuleFile {
 /** Reads the rules that hold for everything below `folder`. */
 export async function ignoreRules(folder: string): Promise<IgnoreRules> {
   const own = await textOf(join(folder, '.gitignore'));
-  const files: RuleFile[] = own === undefined ? [] : [{ above: '', below: '', rules: createIgnore().add(own) }];
+  const files: RuleFile[] =
+    own === undefined ? [] : [{ above: '', below: '', rules: createIgnore().add(own) }];
   for (const parent of await parentsInRepository(folder)) {
     const text = await textOf(join(parent, '.gitignore'));
     if (text === undefined) continue;
@@ -71,7 +72,9 @@ function plainFolders(text: string): string[] {
   if (lines.some((line) => line.startsWith('!'))) return [];
   return lines
     .filter((line) => /^\/?[\w.-]+\/?$/.test(line))
-    .map((line) => (line.startsWith('/') ? `${line.slice(1).replace(/\/$/, '')}/**` : `**/${line.replace(/\/$/, '')}/**`));
+    .map((line) =>
+      line.startsWith('/') ? `${line.slice(1).replace(/\/$/, '')}/**` : `**/${line.replace(/\/$/, '')}/**`,
+    );
 }
 
 async function textOf(file: string): Promise<string | undefined> {

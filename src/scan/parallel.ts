@@ -45,7 +45,10 @@ export async function scan(request: ScanRequest): Promise<ScanResult> {
 
 function threadsFor(files: readonly FoundFile[]): number {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  return Math.max(1, Math.min(availableParallelism(), files.length, Math.floor(bytes / BYTES_WORTH_A_THREAD)));
+  return Math.max(
+    1,
+    Math.min(availableParallelism(), files.length, Math.floor(bytes / BYTES_WORTH_A_THREAD)),
+  );
 }
 
 // Neighbours go to different threads, as files of one folder are often of one size.
@@ -74,7 +77,11 @@ interface Order {
 
 type Message = { readonly progress: number } | { readonly share: Share };
 
-function scanElsewhere(files: readonly FoundFile[], request: ScanRequest, onProgress: (done: number) => void): Promise<Share> {
+function scanElsewhere(
+  files: readonly FoundFile[],
+  request: ScanRequest,
+  onProgress: (done: number) => void,
+): Promise<Share> {
   const { compiled, parameters, policies } = request;
   const order: Order = { plimsollShare: true, files, compiled, parameters, policies };
   return new Promise((resolve, reject) => {
@@ -96,4 +103,3 @@ if (!isMainThread && order?.plimsollShare === true) {
   const share = await scanShare(order.files, { ...options, onProgress });
   parentPort?.postMessage({ share } satisfies Message);
 }
-

@@ -24,14 +24,16 @@ export function checkParameters(parameters: Parameters, catalog: Catalog): void 
     }
   }
   const { now } = parameters;
-  if (typeof now === 'string' && !isMoment(now)) faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
+  if (typeof now === 'string' && !isMoment(now))
+    faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
   if (faults.length > 0) throw new PlimsollError('PARAMETERS_INVALID', faults.join('\n'));
 }
 
 function policyFaults(id: string, value: unknown, catalog: Catalog, ajv: Ajv): string[] {
   const policy = catalog.policies.find((candidate) => candidate.id === id);
   if (policy === undefined) return [`${id}: no such policy; \`plimsoll list\` names them all`];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${id}: must be a mapping of parameters`];
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [`${id}: must be a mapping of parameters`];
   return Object.entries(value).flatMap(([name, given]) => {
     const parameter = policy.parameters.find((candidate) => candidate.name === name);
     const known = policy.parameters.map((candidate) => candidate.name).join(', ') || 'none';
@@ -48,5 +50,8 @@ function words(where: string, errors: ErrorObject[] | null | undefined): string[
 }
 
 function isMoment(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

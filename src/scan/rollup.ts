@@ -43,9 +43,16 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
   return ORDER.find((verdict) => given.has(verdict)) ?? 'not-applicable';
 }
 
-function itemVerdict(item: GuideItem, catalog: Catalog, tally: Tally, present: ReadonlySet<Platform>): ItemVerdict {
+function itemVerdict(
+  item: GuideItem,
+  catalog: Catalog,
+  tally: Tally,
+  present: ReadonlySet<Platform>,
+): ItemVerdict {
   const deciding = catalog.policies.flatMap((policy) =>
-    policy.guide.decides.filter((reference) => reference.item === item.id).map((reference) => ({ policy, reference })),
+    policy.guide.decides
+      .filter((reference) => reference.item === item.id)
+      .map((reference) => ({ policy, reference })),
   );
   const platforms = new Set(deciding.flatMap(({ policy }) => policy.platforms));
   const decidedBy: Record<string, Verdict> = {};
@@ -70,11 +77,17 @@ function policyVerdict(policy: Policy, reference: ItemReference, tally: Tally): 
   if (reference.rule === undefined) return worst(ORDER.filter((verdict) => counts[verdict] > 0));
   const said = tally.rules.get(`${policy.id}#${reference.rule}`);
   if (said !== undefined) return worst(said);
-  return ORDER.some((verdict) => verdict !== 'not-applicable' && counts[verdict] > 0) ? 'pass' : 'not-applicable';
+  return ORDER.some((verdict) => verdict !== 'not-applicable' && counts[verdict] > 0)
+    ? 'pass'
+    : 'not-applicable';
 }
 
 // Nothing that the policy reads was there. That leaves the item open, unless another platform of it was there instead.
-function unreceived(policy: Policy, platforms: ReadonlySet<Platform>, present: ReadonlySet<Platform>): Verdict {
+function unreceived(
+  policy: Policy,
+  platforms: ReadonlySet<Platform>,
+  present: ReadonlySet<Platform>,
+): Verdict {
   if (policy.platforms.some((platform) => present.has(platform))) return 'no-evidence';
   return [...platforms].some((platform) => present.has(platform)) ? 'not-applicable' : 'no-evidence';
 }
