@@ -6,6 +6,10 @@ test_a_live_waiver_covers_its_finding if {
 	covered([sound], finding) == 0
 }
 
+test_a_waiver_is_in_use_even_where_it_covers_nothing if {
+	waiver.in_use with data.lib.plimsoll.parameters as {"waivers": [{}]}
+}
+
 test_without_waivers_nothing_is_covered if {
 	not waiver.in_use
 	not covered([], finding)
