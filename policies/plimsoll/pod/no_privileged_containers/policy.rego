@@ -111,12 +111,12 @@ violation contains finding.at(id, "privileged", hook, ["privileged"], msg) if {
 }
 
 violation contains finding.at(id, "host-process", pod, fault.suffix, $"the pod: {fault.msg}") if {
-	some pod in _suspect_pods
+	some pod in workload.pods
 	fault := _misshapen(pod.spec.securityContext)
 }
 
 violation contains finding.at(id, "host-process", pod, ["securityContext", "windowsOptions", "hostProcess"], msg) if {
-	some pod in _suspect_pods
+	some pod in workload.pods
 	value := pod.spec.securityContext.windowsOptions.hostProcess
 	not value in [false, null]
 	msg := _host_process("every container of the pod", value)
@@ -163,7 +163,8 @@ violation contains finding.at(id, "devices", item, docker.suffix(item, option), 
 }
 
 no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["compose"]) if {
-	some item in array.concat(docker.services, _hooks)
+	some items in [docker.services, _hooks]
+	some item in items
 	docker.unresolved(item.service, "privileged")
 	not _exempt(item)
 	msg := $"service {item.name} is privileged or not as a variable says, which has no default"
@@ -197,21 +198,15 @@ _suspects := [item |
 	not _exempt(item.container)
 ]
 
-_suspect_pods := [pod |
-	some pod in workload.pods
-	spec := pod.spec
-	not _harmless(spec)
-]
+_harmless(container) if not _has_context(container)
 
-_harmless(holder) if not _has_context(holder)
-
-_harmless(holder) if {
-	is_object(holder.securityContext)
-	not holder.securityContext.privileged
-	not holder.securityContext.windowsOptions
+_harmless(container) if {
+	is_object(container.securityContext)
+	not container.securityContext.privileged
+	not container.securityContext.windowsOptions
 }
 
-_has_context(holder) if _ = holder.securityContext
+_has_context(container) if _ = container.securityContext
 
 _hooks := [hook |
 	some item in docker.services
