@@ -1,5 +1,4 @@
 // Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
-import { type LoadedPolicy, loadPolicySync } from '@open-policy-agent/opa-wasm';
 import type { Catalog } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
@@ -11,6 +10,7 @@ import {
   sortFindings,
   type Verdict,
 } from './finding.ts';
+import { type Machine, startMachine } from './machine.ts';
 
 /** Settings by name and parameters by policy id, as in `{ kubernetesVersion: '1.30', 'pod/seccomp-profile': { level: 'baseline' } }`. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ const DOCUMENT = 'plimsoll/main/document';
 const DOCUMENTS = 'plimsoll/main/documents';
 
 // A document this small is judged in well under a second whatever it says, and a guard costs twice the judgement.
-const GUARDED_BYTES = 64 * 1024;
+const GUARDED_SIZE = 64 * 1024;
 
 // An instance never gives memory back, so one that has grown beyond this is replaced.
 const KEPT_MEMORY = 64 * 1024 * 1024;
@@ -59,10 +59,10 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
-  const machine = startMachine(moduleOf(wasm), parameters);
+  const running = startPolicies(moduleOf(wasm), parameters);
 
-  function judged(input: Input): Judgement {
-    const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = machine.run(
+  function judged(input: string): Judgement {
+    const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = running.run(
       DOCUMENT,
       input,
     ) as RawJudgement;
@@ -80,12 +80,12 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
     };
   }
 
-  function guarded<T>(bytes: number, run: () => T): T {
-    if (bytes < GUARDED_BYTES) return run();
+  function guarded<T>(size: number, run: () => T): T {
+    if (size < GUARDED_SIZE) return run();
     try {
       return guard(run);
     } catch (error) {
-      machine.renew();
+      running.renew();
       throw error;
     }
   }
@@ -93,7 +93,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
   return {
     judge(document) {
       const input = inputOf(document);
-      return guarded(input.byteLength, () => judged(input));
+      return guarded(input.length, () => judged(input));
     },
 
     judgeAll(documents) {
@@ -107,7 +107,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
             }
           });
         } catch (error) {
-          machine.renew();
+          running.renew();
           // Only the first had all the time to itself; any other is judged again, as the first of the rest.
           if (outcomes.length === first) outcomes.push(expected(error));
         }
@@ -117,8 +117,8 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
 
     judgeSet(documents) {
       const input = inputOf(documents);
-      return guarded(input.byteLength, () => {
-        const raw = machine.run(DOCUMENTS, input) as RawSetJudgement;
+      return guarded(input.length, () => {
+        const raw = running.run(DOCUMENTS, input) as RawSetJudgement;
         return {
           verdicts: raw.verdicts.toSorted((a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1)),
           waivers: raw.waivers,
@@ -169,56 +169,42 @@ function moduleOf(wasm: BufferSource | WebAssembly.Module): WebAssembly.Module {
   }
 }
 
-/** JSON text, as bytes: the only form of input that the SDK does not take for "nothing" when it is not what it seems. */
-type Input = ArrayBuffer;
-
-interface Machine {
-  run(entrypoint: string, input: Input): unknown;
+/** The policies, in an instance that is replaced when it is no longer fit. */
+interface Policies {
+  run(entrypoint: string, input: string): unknown;
   renew(): void;
 }
 
-function startMachine(module: WebAssembly.Module, parameters: Parameters): Machine {
-  let policy = start();
-
-  function start(): LoadedPolicy {
-    try {
-      const loaded = loadPolicySync(module);
-      loaded.setData({ lib: { plimsoll: { parameters } } });
-      return loaded;
-    } catch (cause) {
-      throw new PlimsollError('BUNDLE_UNREADABLE', 'the WebAssembly module was not built by `plimsoll compile`', {
-        cause: asError(cause),
-      });
-    }
-  }
+function startPolicies(module: WebAssembly.Module, parameters: Parameters): Policies {
+  const data = { lib: { plimsoll: { parameters } } };
+  let machine: Machine = startMachine(module, data);
 
   return {
     run(entrypoint, input) {
       try {
-        const [answer] = policy.evaluate(input, entrypoint) as { result?: unknown }[];
+        const [answer] = JSON.parse(machine.run(entrypoint, input)) as { result?: unknown }[];
         if (answer?.result === undefined) throw new Error(`${entrypoint} gave no answer`);
-        if (policy.mem.buffer.byteLength > KEPT_MEMORY) policy = start();
+        if (machine.size() > KEPT_MEMORY) machine = startMachine(module, data);
         return answer.result;
       } catch (thrown) {
-        policy = start(); // whatever threw has left the instance in the middle of something
+        machine = startMachine(module, data); // whatever threw has left the instance in the middle of something
         throw new PlimsollError('EVALUATION_FAILED', `a policy failed on this document: ${asError(thrown).message}`, {
           cause: asError(thrown),
         });
       }
     },
     renew() {
-      policy = start();
+      machine = startMachine(module, data);
     },
   };
 }
 
-function inputOf(document: unknown): Input {
+/** The document as JSON text. What is no object or array is refused: Wasm takes it for no input at all, and is content. */
+function inputOf(document: unknown): string {
   if (typeof document !== 'object' || document === null || ArrayBuffer.isView(document) || document instanceof ArrayBuffer) {
     throw new PlimsollError('INPUT_INVALID', 'a document is a JSON object or array: parse bytes and text first');
   }
-  const text = jsonOf(document);
-  const bytes = new TextEncoder().encode(text);
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  return jsonOf(document);
 }
 
 function jsonOf(document: object): string {
