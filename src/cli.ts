@@ -24,8 +24,8 @@ program
   .argument('[paths...]', 'files and folders')
   .option('-f, --format <format>', 'text, json or sarif', 'text')
   .option('-s, --severity <severity>', 'lowest severity that counts: critical, high, medium or low', 'low')
-  .option('-p, --policy <ids...>', 'only these policies; pod/* names a topic')
-  .option('--params <files...>', 'YAML or JSON with settings, parameters by policy id, and waivers')
+  .option('-p, --policy <id>', 'only this policy, or all of a topic as pod/*; may be given more than once', collect)
+  .option('--params <file>', 'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once', collect)
   .option('--now <date>', 'moment of the judgement (default: this moment)')
   .option('--complete', 'the files are all there is: what is absent does not exist')
   .option('--kubernetes-version <version>', 'Kubernetes version to judge by, as 1.30 (default: latest)')
@@ -66,6 +66,11 @@ program
     const { compileCommand } = await import('./commands/compile.ts');
     process.stdout.write(await compileCommand());
   });
+
+// Not a list after one option: it would swallow the paths that follow.
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
 
 async function scanEnvironment(): Promise<ScanEnvironment> {
   return {
@@ -115,6 +120,8 @@ try {
   } else if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has printed its words already
   } else {
-    throw error;
+    // A bug of ours: the stack helps to mend it, and nobody must take the exit code for "findings".
+    console.error(error);
+    process.exitCode = 2;
   }
 }

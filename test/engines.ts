@@ -28,7 +28,7 @@ export async function startOpa(bundle = inRoot('compiled/bundle.tar.gz')): Promi
   await ready(() => send(socketPath, 'GET', '/health', undefined), child, () => words);
   return {
     async ask(path, input) {
-      const { status, body } = await send(socketPath, 'POST', `/v1/data/${path}?strict-builtin-errors=true`, { input });
+      const { status, body } = await send(socketPath, 'POST', `/v1/data/${path}`, { input });
       if (status !== 200) throw new Error(`opa answers ${status}: ${JSON.stringify(body)}`);
       return (body as { result?: unknown }).result;
     },

@@ -1,9 +1,9 @@
 // `plimsoll scan`: paths to a report.
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
-import type { Catalog, Severity } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
-import { exitCode, FORMATS, type Format, SEVERITIES, writeReport } from '../report/report.ts';
+import { exitCode, FORMATS, SEVERITIES, writeReport } from '../report/report.ts';
 import { type CompiledPolicies, readCompiled } from '../scan/compiled.ts';
 import type { Parameters } from '../scan/engine.ts';
 import { type FoundFile, findFiles } from '../scan/files.ts';
@@ -98,7 +98,7 @@ async function parametersOf(
   environment: ScanEnvironment,
 ): Promise<Parameters> {
   const given: Record<string, unknown> = {};
-  for (const file of args.params ?? []) Object.assign(given, await readParameters(file, catalog));
+  for (const file of args.params ?? []) Object.assign(given, await readParameters(file));
   if (args.kubernetesVersion !== undefined) given['kubernetesVersion'] = args.kubernetesVersion;
   if (args.complete === true) given['complete'] = true;
   if (args.now !== undefined) given['now'] = args.now;
@@ -107,8 +107,7 @@ async function parametersOf(
   return given;
 }
 
-async function readParameters(file: string, catalog: Catalog): Promise<Record<string, unknown>> {
-  void catalog;
+async function readParameters(file: string): Promise<Record<string, unknown>> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new PlimsollError('PARAMETERS_INVALID', `--params ${file}: ${asError(cause).message}`, { cause });
   });

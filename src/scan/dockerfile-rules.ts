@@ -50,7 +50,14 @@ const rules: Readonly<Record<string, Rule>> = {
   arg: { check: (words, node) => atLeastOne(words, node) ?? checkNames(words, node) },
   cmd: { flags: {} },
   copy: {
-    flags: { chown: 'text', from: 'text', chmod: 'text', link: 'boolean', exclude: 'texts', parents: 'boolean' },
+    flags: {
+      chown: 'text',
+      from: 'text',
+      chmod: 'text',
+      link: 'boolean',
+      exclude: 'texts',
+      parents: 'boolean',
+    },
     check: checkCopy,
   },
   entrypoint: { flags: {} },
@@ -121,7 +128,7 @@ function checkTrigger(words: readonly string[], node: Node): string | undefined 
   const [trigger = ''] = words.map((word) => word.trim().toUpperCase());
   return (
     atLeastOne(words, node) ??
-    (['ONBUILD', 'MAINTAINER', 'FROM'].includes(trigger) ? `ONBUILD can't trigger ${trigger}` : undefined)
+    (['MAINTAINER', 'FROM'].includes(trigger) ? `ONBUILD can't trigger ${trigger}` : undefined)
   );
 }
 
@@ -130,7 +137,9 @@ function checkShell(words: readonly string[], node: Node): string | undefined {
 }
 
 function checkVolume(words: readonly string[], node: Node): string | undefined {
-  return atLeastOne(words, node) ?? (words.some((word) => word.trim() === '') ? 'a VOLUME has no name' : undefined);
+  return (
+    atLeastOne(words, node) ?? (words.some((word) => word.trim() === '') ? 'a VOLUME has no name' : undefined)
+  );
 }
 
 function checkHealth([type = '', ...command]: readonly string[], node: Node): string | undefined {
@@ -200,7 +209,9 @@ function checkRun(_words: readonly string[], node: Node): string | undefined {
     const fault = faultInMount(mount);
     if (fault !== undefined) return fault;
   }
-  return valuesOf(node, 'device').map(faultInDevice).find((fault) => fault !== undefined);
+  return valuesOf(node, 'device')
+    .map(faultInDevice)
+    .find((fault) => fault !== undefined);
 }
 
 // The rest of a mount is looked at only after variables are replaced.

@@ -33,15 +33,20 @@ export function splitWords(text: string): string[] {
 }
 
 /** The flags at the start, free of quotes and escapes, and what follows them. */
-export function splitFlags(text: string, escape: string): { flags: string[]; rest: string } {
-  if (!/[^\0-\x7f]/.test(text)) return splitFlagsOf(text, escape);
+export function splitFlags(text: string, escapeChar: string): { flags: string[]; rest: string } {
+  if (!/[\x80-\uffff]/.test(text)) return splitFlagsOf(text, escapeChar);
   // BuildKit takes each byte for a character here: other letters come out as two or more, some of them as spaces.
   const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
-  const { flags, rest } = splitFlagsOf(bytes, escape);
-  return { flags, rest: new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(rest, (char) => char.charCodeAt(0))) };
+  const { flags, rest } = splitFlagsOf(bytes, escapeChar);
+  return {
+    flags,
+    rest: new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(rest, (char) => char.charCodeAt(0)),
+    ),
+  };
 }
 
-function splitFlagsOf(text: string, escape: string): { flags: string[]; rest: string } {
+function splitFlagsOf(text: string, escapeChar: string): { flags: string[]; rest: string } {
   const flags: string[] = [];
   let word: string | undefined;
   let quote = '';
@@ -58,7 +63,7 @@ function splitFlagsOf(text: string, escape: string): { flags: string[]; rest: st
       word = undefined;
     } else if (quote === '' && (char === "'" || char === '"')) quote = char;
     else if (quote !== '' && char === quote) quote = '';
-    else if (char !== escape) word += char;
+    else if (char !== escapeChar) word += char;
     else if (at + 1 < text.length) word += text.charAt(++at);
   }
   if (word !== undefined && word !== '--') flags.push(word);
@@ -66,7 +71,7 @@ function splitFlagsOf(text: string, escape: string): { flags: string[]; rest: st
 }
 
 /** Words between spaces, where quotes and escapes hold a word together; both stay in it. */
-export function splitQuoted(text: string, escape: string): string[] {
+export function splitQuoted(text: string, escapeChar: string): string[] {
   const words: string[] = [];
   let word = '';
   let quote = '';
@@ -76,7 +81,7 @@ export function splitQuoted(text: string, escape: string): string[] {
     if (quote === '' && space.test(char)) {
       if (word !== '') words.push(word);
       word = '';
-    } else if (char === escape && quote !== "'") {
+    } else if (char === escapeChar && quote !== "'") {
       if (at + 1 < text.length) word += char + text.charAt(++at);
     } else {
       word += char;
@@ -134,7 +139,8 @@ function parseHeredoc(word: string): HeredocName | undefined {
   if (target === '') return undefined;
   const words = lex(target, { rawQuotes: false, rawEscapes: false });
   const quoted = lex(target, { rawQuotes: true, rawEscapes: false });
-  if (words === undefined || quoted === undefined) throw new Fault(`the heredoc name ${target} doesn't close`);
+  if (words === undefined || quoted === undefined)
+    throw new Fault(`the heredoc name ${target} doesn't close`);
   const [name, ...others] = words;
   if (name === undefined || others.length > 0) return undefined;
   if (quoted.length !== 1) throw new Fault(`the heredoc name ${target} is more than one word`);
@@ -173,7 +179,11 @@ function lex(text: string, options: LexOptions): string[] | undefined {
 
 const maxSubstitutions = 200;
 
-function lexUntil(lexer: Lexer, stop: string | undefined, rawEscapes: boolean): { text: string; words: string[] } {
+function lexUntil(
+  lexer: Lexer,
+  stop: string | undefined,
+  rawEscapes: boolean,
+): { text: string; words: string[] } {
   const words: string[] = [];
   let word = '';
   let text = '';
@@ -271,7 +281,8 @@ function lexDollar(lexer: Lexer): string {
   lexer.at += 1;
   const first = lexer.chars[lexer.at];
   if (first === undefined || first === '{' || first === '}' || first === ':') throw new Unclosed();
-  if (++lexer.depth > maxSubstitutions) throw new Fault(`substitutions are nested more than ${maxSubstitutions} deep`);
+  if (++lexer.depth > maxSubstitutions)
+    throw new Fault(`substitutions are nested more than ${maxSubstitutions} deep`);
   const text = `\${${lexName(lexer)}${lexModifier(lexer)}}`;
   lexer.depth -= 1;
   return text;
@@ -314,7 +325,11 @@ function lexName(lexer: Lexer): string {
   }
   const member = /^\p{Nd}$/u.test(first) ? /^\p{Nd}$/u : /^[\p{L}\p{Nd}_]$/u;
   let name = '';
-  for (let char = lexer.chars[lexer.at]; char !== undefined && member.test(char); char = lexer.chars[lexer.at]) {
+  for (
+    let char = lexer.chars[lexer.at];
+    char !== undefined && member.test(char);
+    char = lexer.chars[lexer.at]
+  ) {
     name += char;
     lexer.at += 1;
   }

@@ -12,7 +12,15 @@ import {
   trim,
   trimStart,
 } from './dockerfile-words.ts';
-import { type Lines, linesOf, locateBelow, type Path, type Place, type Problem, type Reading } from './source.ts';
+import {
+  type Lines,
+  linesOf,
+  locateBelow,
+  type Path,
+  type Place,
+  type Problem,
+  type Reading,
+} from './source.ts';
 
 /** The first six keys are Conftest's, to the letter. Comments are instructions too: `Cmd` is "comment". */
 export interface Instruction {
@@ -72,7 +80,7 @@ interface Reader {
   readonly problems: Problem[];
   /** The line to read next, from 0. */
   at: number;
-  escape: string;
+  escapeChar: string;
   /** Of the stage that is being built; -1 ahead of the first. */
   stage: number;
   comments: Comment[];
@@ -86,9 +94,10 @@ interface Comment {
 function startReading(text: string): Reader {
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const reader = { lines, instructions: [], problems: [], at: 0, escape: '\\', stage: -1, comments: [] };
+  const reader = { lines, instructions: [], problems: [], at: 0, escapeChar: '\\', stage: -1, comments: [] };
   for (const [index, line] of lines.entries()) {
-    if (isTooLong(line)) addProblem(reader, `the line is longer than the ${maxLine} bytes that BuildKit takes`, index + 1);
+    if (isTooLong(line))
+      addProblem(reader, `the line is longer than the ${maxLine} bytes that BuildKit takes`, index + 1);
   }
   return reader;
 }
@@ -105,20 +114,22 @@ function addProblem({ problems }: Pick<Reader, 'problems'>, message: string, lin
   problems.push({ message: `BuildKit refuses this Dockerfile: ${message}`, line, column: 1 });
 }
 
-const directive = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.*)$/s;
+const directive = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=(.*)$/s;
 
 // They come first, each at most once; the first other line ends them.
 function readDirectives(reader: Reader): void {
   const seen = new Set<string>();
   for (; reader.at < reader.lines.length; reader.at++) {
-    const [, key = '', rest = ''] = directive.exec(trimStart(chomp(reader.lines[reader.at] ?? ''))) ?? [];
+    const line = trimStart(chomp(reader.lines[reader.at] ?? ''));
+    if (!line.startsWith('#')) return;
+    const [, key = '', rest = ''] = directive.exec(trimStart(line.slice(1))) ?? [];
     const name = key.toLowerCase();
     const value = trim(rest);
     if (value === '' || !['syntax', 'escape', 'check'].includes(name)) return;
     if (seen.has(name)) addProblem(reader, `there is more than one ${name} directive`, reader.at + 1);
     seen.add(name);
     if (name !== 'escape') continue;
-    if (value === '`' || value === '\\') reader.escape = value;
+    if (value === '`' || value === '\\') reader.escapeChar = value;
     else addProblem(reader, 'only \\ and ` can be the escape character', reader.at + 1);
   }
 }
@@ -154,31 +165,30 @@ function readComment(reader: Reader, line: string, number: number): void {
 
 /** The whole instruction: lines joined, comments and empty lines between them dropped. */
 function readContinued(reader: Reader, first: string): string {
-  let line = '';
-  let part = continuationOf(first, reader.escape);
-  line += part ?? first;
+  let part = continuationOf(first, reader.escapeChar);
+  let line = part ?? first;
   while (part !== undefined && reader.at < reader.lines.length) {
     const next = chomp(reader.lines[reader.at] ?? '');
     reader.at += 1;
     const content = trimStart(next);
     if (content === '' || content.startsWith('#')) continue;
-    part = continuationOf(next, reader.escape);
+    part = continuationOf(next, reader.escapeChar);
     line += part ?? next;
   }
   return line;
 }
 
 /** What stands before the escape character at the end, where it continues the line; doubled, it does not. */
-function continuationOf(line: string, escape: string): string | undefined {
+function continuationOf(line: string, escapeChar: string): string | undefined {
   let end = line.length;
   while (line.charAt(end - 1) === ' ' || line.charAt(end - 1) === '\t') end -= 1;
-  if (line.charAt(end - 1) !== escape || line.charAt(end - 2) === escape) return undefined;
+  if (line.charAt(end - 1) !== escapeChar || line.charAt(end - 2) === escapeChar) return undefined;
   return line.slice(0, end - 1);
 }
 
 function addInstruction(reader: Reader, line: string, start: number): void {
   try {
-    const node = parseNode(line, reader.escape);
+    const node = parseNode(line, reader.escapeChar);
     const names = line.includes('<<') && takesHeredocs(node) ? heredocsIn(line) : [];
     const heredocs = names.map((name) => readHeredoc(reader, name, start));
     const fault = faultOf(node);
@@ -190,18 +200,21 @@ function addInstruction(reader: Reader, line: string, start: number): void {
   }
 }
 
-function parseNode(line: string, escape: string): Node {
+function parseNode(line: string, escapeChar: string): Node {
   const [name, rest] = splitFirst(trim(line));
-  const split = rest === undefined ? undefined : splitFlags(rest, escape);
+  const split = rest === undefined ? undefined : splitFlags(rest, escapeChar);
   const argument = trim(split?.rest ?? '');
   const node = { name, flags: split?.flags ?? null, value: null, isList: false, sub: undefined };
-  return { ...node, ...parseArgument(name.toLowerCase(), argument, escape) };
+  return { ...node, ...parseArgument(name.toLowerCase(), argument, escapeChar) };
 }
 
-function parseArgument(name: string, argument: string, escape: string): Partial<Node> {
+function parseArgument(name: string, argument: string, escapeChar: string): Partial<Node> {
   switch (name) {
     case 'onbuild':
-      return argument === '' ? {} : { sub: parseNode(argument, escape) };
+      // Refused here, so that a thousand of them can't overflow the stack.
+      if (splitFirst(argument)[0].toLowerCase() === 'onbuild')
+        throw new Fault("ONBUILD can't trigger ONBUILD");
+      return argument === '' ? {} : { sub: parseNode(argument, escapeChar) };
     case 'run':
     case 'cmd':
     case 'entrypoint':
@@ -211,13 +224,15 @@ function parseArgument(name: string, argument: string, escape: string): Partial<
     case 'copy':
     case 'volume': {
       const list = parseList(argument);
-      return list === undefined ? { value: orNull(splitWords(argument)) } : { value: orNull(list), isList: true };
+      return list === undefined
+        ? { value: orNull(splitWords(argument)) }
+        : { value: orNull(list), isList: true };
     }
     case 'env':
     case 'label':
-      return { value: orNull(parsePairs(name, argument, escape)) };
+      return { value: orNull(parsePairs(name, argument, escapeChar)) };
     case 'arg':
-      return { value: orNull(splitQuoted(argument, escape)) };
+      return { value: orNull(splitQuoted(argument, escapeChar)) };
     case 'expose':
     case 'from':
       return { value: orNull(splitWords(argument)) };
@@ -247,8 +262,8 @@ function orNull(words: readonly string[]): readonly string[] | null {
 }
 
 /** Key, value and what stands between them, for each pair; nothing stands there in the old form for a single pair. */
-function parsePairs(name: string, argument: string, escape: string): string[] {
-  const words = splitQuoted(argument, escape);
+function parsePairs(name: string, argument: string, escapeChar: string): string[] {
+  const words = splitQuoted(argument, escapeChar);
   if (words[0]?.includes('=') === false) {
     const [key, value] = splitFirst(argument);
     if (value === undefined) throw new Fault(`${name.toUpperCase()} needs a value behind ${key}`);
@@ -266,7 +281,11 @@ function takesHeredocs(node: Node): boolean {
   return !isList && ['run', 'copy', 'add'].includes(name.toLowerCase());
 }
 
-function readHeredoc(reader: Reader, { name, expand, chomp: stripsTabs }: HeredocName, start: number): Heredoc {
+function readHeredoc(
+  reader: Reader,
+  { name, expand, chomp: stripsTabs }: HeredocName,
+  start: number,
+): Heredoc {
   const startLine = reader.at + 1;
   let body = '';
   while (reader.at < reader.lines.length) {
@@ -317,33 +336,55 @@ function placeOf(text: string, lines: Lines, instructions: readonly Instruction[
 }
 
 function placeOfInstruction(text: string, lines: Lines, instruction: Instruction): Place {
-  const { StartLine, EndLine, Flags, Value, Heredocs = [] } = instruction;
+  const { StartLine, EndLine } = instruction;
   const first = lines.startOfLine(StartLine);
   const start = first + text.slice(first, lines.startOfLine(StartLine + 1)).search(/\S|$/);
-  const end = lines.endOfLine(lines.startOfLine(EndLine));
-  const whole: Place = { start, end, key: undefined, isLeaf: true };
-
-  const [opener] = Heredocs;
-  const wordsEnd = opener === undefined ? end : lines.startOfLine(opener.startLine);
-  const flags = placesOfWords(text, Flags ?? [], start, wordsEnd, whole);
-  const words = placesOfWords(text, Value ?? [], flags.at(-1)?.end ?? start, wordsEnd, whole);
-  const bodies = Heredocs.map(({ startLine, endLine }): Place => {
-    if (endLine < startLine) return whole;
-    const from = lines.startOfLine(startLine);
-    return { start: from, end: lines.endOfLine(lines.startOfLine(endLine)), key: undefined, isLeaf: true };
-  });
-  const lists = { Flags: flags, Value: words, Heredocs: bodies };
-  const entries = () => new Map(Object.entries(lists).map(([key, places]) => [key, { ...whole, items: () => places }]));
+  const whole: Place = {
+    start,
+    end: lines.endOfLine(lines.startOfLine(EndLine)),
+    key: undefined,
+    isLeaf: true,
+  };
+  const entries = () => {
+    const lists = Object.entries(placesWithin(text, lines, instruction, whole));
+    return new Map(lists.map(([key, places]) => [key, { ...whole, items: () => places }]));
+  };
   return { ...whole, entries };
 }
 
+function placesWithin(
+  text: string,
+  lines: Lines,
+  instruction: Instruction,
+  whole: Place,
+): Record<string, Place[]> {
+  const { Cmd, SubCmd, Flags, Value, Heredocs = [] } = instruction;
+  const [opener] = Heredocs;
+  const end = opener === undefined ? whole.end : lines.startOfLine(opener.startLine);
+  const shown = text.slice(whole.start, end);
+  const keywordEnd = shown.indexOf(SubCmd, Cmd.length) + SubCmd.length;
+  const flags = placesOfWords(shown, Flags ?? [], keywordEnd, whole);
+  const lastFlag = flags.findLast((flag) => flag !== whole);
+  const flagsEnd = lastFlag === undefined ? keywordEnd : lastFlag.end - whole.start;
+
+  return {
+    Flags: flags,
+    Value: placesOfWords(shown, Value ?? [], flagsEnd, whole),
+    Heredocs: Heredocs.map(({ startLine, endLine }) => {
+      if (endLine < startLine) return whole;
+      const start = lines.startOfLine(startLine);
+      return { start, end: lines.endOfLine(lines.startOfLine(endLine)), key: undefined, isLeaf: true };
+    }),
+  };
+}
+
 // Words that stand in the text as they are get a place of their own: not those with an escape or a line break inside.
-function placesOfWords(text: string, words: readonly string[], start: number, end: number, whole: Place): Place[] {
+function placesOfWords(shown: string, words: readonly string[], start: number, whole: Place): Place[] {
   let at = start;
   return words.map((word) => {
-    const found = word === '' ? -1 : text.indexOf(word, at);
-    if (found < 0 || found + word.length > end) return whole;
+    const found = word === '' ? -1 : shown.indexOf(word, at);
+    if (found < 0) return whole;
     at = found + word.length;
-    return { start: found, end: at, key: undefined, isLeaf: true };
+    return { start: whole.start + found, end: whole.start + at, key: undefined, isLeaf: true };
   });
 }

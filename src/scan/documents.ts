@@ -17,7 +17,10 @@ export function decode(bytes: Uint8Array): string {
   const text = decodeAs(bytes, encoding);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
-    throw new PlimsollError('INPUT_INVALID', `holds a NUL on line ${lineAt(text, nul)}: this is not a text file`);
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      `holds a NUL on line ${lineAt(text, nul)}: this is not a text file`,
+    );
   }
   return text;
 }
@@ -35,9 +38,16 @@ function decodeAs(bytes: Uint8Array, encoding: Encoding): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
     const offset = firstInvalid(bytes, encoding);
-    const line = lineAt(new TextDecoder(encoding).decode(bytes.subarray(0, offset)), Number.POSITIVE_INFINITY);
+    const line = lineAt(
+      new TextDecoder(encoding).decode(bytes.subarray(0, offset)),
+      Number.POSITIVE_INFINITY,
+    );
     const where = `byte ${offset}, on line ${line}`;
-    throw new PlimsollError('INPUT_INVALID', `is no valid ${encoding.toUpperCase()} at ${where}: save it as UTF-8`, { cause });
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      `is no valid ${encoding.toUpperCase()} at ${where}: save it as UTF-8`,
+      { cause },
+    );
   }
 }
 

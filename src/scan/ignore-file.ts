@@ -1,5 +1,5 @@
 // Ignore files (.dockerignore), in the shape that Conftest gives them: an entry for each line.
-import { linesOf, type Place, locateBelow, type Reading } from './source.ts';
+import { linesOf, locateBelow, type Place, type Reading } from './source.ts';
 
 export interface IgnoreEntry {
   readonly Kind: 'Path' | 'NegatedPath' | 'Comment' | 'Empty';
@@ -31,8 +31,8 @@ function entryOf(Original: string): IgnoreEntry {
   const line = trimSpaces(Original);
   if (line === '') return { Kind: 'Empty', Value: Original, Original };
   if (line.startsWith('#')) return { Kind: 'Comment', Value: line.slice(1).trim(), Original };
-  if (line.startsWith('!')) return { Kind: 'NegatedPath', Value: unescape(line.slice(1)), Original };
-  return { Kind: 'Path', Value: unescape(line), Original };
+  if (line.startsWith('!')) return { Kind: 'NegatedPath', Value: unescaped(line.slice(1)), Original };
+  return { Kind: 'Path', Value: unescaped(line), Original };
 }
 
 // Spaces at the end don't count, but for one behind a backslash.
@@ -42,6 +42,6 @@ function trimSpaces(line: string): string {
   return line.slice(0, line.charAt(end - 1) === '\\' ? end + 1 : end);
 }
 
-function unescape(path: string): string {
+function unescaped(path: string): string {
   return path.replace(/\\(\\?)/g, '$1');
 }

@@ -115,7 +115,8 @@ function jsonLines(text: string): Parsed[] {
   for (const line of text.split('\n')) {
     if (line.trim() !== '') {
       const document = parse({ text: line, offset });
-      const isComplete = document.tooDeep !== undefined || (typeof document.value === 'object' && document.value !== null);
+      const isComplete =
+        document.tooDeep !== undefined || (typeof document.value === 'object' && document.value !== null);
       if (!isComplete) return [];
       parsed.push(document);
     }
@@ -155,7 +156,10 @@ function faultIn({ lines }: Draft, { text, offset, tooDeep }: Parsed): Problem {
   if (text.trim() === '') return { message: 'the file is empty' };
   const fault = firstError(text);
   if (fault === undefined) return { message: `this is not valid JSON; ${notJudged}` };
-  return { message: `this is not valid JSON: ${fault.reason}; ${notJudged}`, ...lines.position(offset + fault.offset) };
+  return {
+    message: `this is not valid JSON: ${fault.reason}; ${notJudged}`,
+    ...lines.position(offset + fault.offset),
+  };
 }
 
 /** Thrown to leave a visit at the first error: what follows may be nested deeper than the visitor can bear. */
@@ -170,7 +174,10 @@ class FirstError extends Error {
 
 function firstError(text: string): { reason: string; offset: number } | undefined {
   const onError = (code: ParseErrorCode, offset: number) => {
-    const words = printParseErrorCode(code).replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    const words = printParseErrorCode(code).replace(
+      /(?<=[a-z])[A-Z]/g,
+      (letter) => ` ${letter.toLowerCase()}`,
+    );
     throw new FirstError(words.toLowerCase(), offset);
   };
   try {
@@ -235,7 +242,9 @@ function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return replaceHalves(value);
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [replaceHalves(key), wellFormed(child)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [replaceHalves(key), wellFormed(child)]),
+  );
 }
 
 const space = /[ \t\r\n]*/y;

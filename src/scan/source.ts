@@ -48,8 +48,14 @@ export const maxDepth = 500;
 
 /** The problem of a key that one mapping sets more than once. */
 export function repetition(key: string, first: Position, second: Position): Problem {
-  const lines = first.line === second.line ? `twice on line ${first.line}` : `on line ${first.line} and again on line ${second.line}`;
-  return { message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`, ...second };
+  const lines =
+    first.line === second.line
+      ? `twice on line ${first.line}`
+      : `on line ${first.line} and again on line ${second.line}`;
+  return {
+    message: `${JSON.stringify(key)} is set ${lines}; only the last was judged, remove one`,
+    ...second,
+  };
 }
 
 export interface Position {

@@ -3,7 +3,9 @@
 const words = new Map<string, boolean | null>([
   ['~', null],
   ...['null', 'Null', 'NULL'].map((word) => [word, null] as const),
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(
+    (word) => [word, true] as const,
+  ),
   ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(
     (word) => [word, false] as const,
   ),
@@ -160,7 +162,8 @@ export function keyOfNumber(value: number, text: string): string | undefined {
   const single = Math.fround(value);
   if (!Number.isFinite(single)) return single < 0 ? '-.inf' : '.inf';
   const precisions = Array.from({ length: 9 }, (_, precision) => single.toExponential(precision));
-  const shortest = precisions.find((candidate) => Math.fround(Number(candidate)) === single) ?? String(single);
+  const shortest =
+    precisions.find((candidate) => Math.fround(Number(candidate)) === single) ?? String(single);
   const [mantissa = '', power = '0'] = shortest.split('e');
   const exponent = Number(power);
   if (exponent >= -4 && exponent < 6) return String(Number(shortest));

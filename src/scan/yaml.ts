@@ -36,7 +36,7 @@ export function readYaml(text: string): Reading {
   const isUsual = !unusual.test(text);
   const source = isUsual ? text : text.replace(foreignBreaks, '\n');
   const whole = { text: source, offset: 0 };
-  const events = isUsual || !suspect.test(source) ? parseOrNothing(whole) : undefined;
+  const events = isUsual || !unusual.test(source) ? parseOrNothing(whole) : undefined;
   if (events === undefined) {
     for (const stretch of splitDocuments(source)) addStretch(draft, stretch);
   } else {
@@ -47,15 +47,13 @@ export function readYaml(text: string): Reading {
   return { documents, problems };
 }
 
-// One pass over the text finds what either of the two below is about.
-const unusual = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
-// Line breaks for libyaml, but not for js-yaml: without this, a field behind one of them in a comment would reach the
-// cluster unseen. The price is that such a character within a text becomes a line feed, or a space if lines are folded.
+// What libyaml refuses, even in comments, and what it does not read as js-yaml does.
+const unusual = /[^\t\n\r -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
+// Line breaks for libyaml only: without this, a field behind one of them in a comment would reach the cluster unseen.
+// The price is that such a character within a text becomes a line feed, or a space if lines are folded.
 const foreignBreaks = /[\x85\u2028\u2029]/g;
-// libyaml refuses control characters anywhere, even in comments. A byte order mark at the start of a line is no part of
-// the first key for it, but is for js-yaml.
-const suspect = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]/;
-const forbidden = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?<=^[ \t]*)\ufeff/m;
+// A byte order mark at the start of a line belongs to the first key for js-yaml, but not for libyaml.
+const forbidden = /[^\t\n\r -~\xa0-\ufffd]|(?<=^[ \t]*)\ufeff/m;
 
 /** What is parsed at once: the whole file, or one document of a file that does not parse as a whole. */
 interface Stretch {
@@ -169,7 +167,11 @@ function documentAt(draft: Draft, places: Places, at: number, value: unknown): D
   return { index, format: 'yaml', value, locate: (path) => locateBelow(places(at), path, lines) };
 }
 
-function addRepetition({ lines, problems }: Draft, stretch: Stretch, { key, first, second, merged }: Repetition): void {
+function addRepetition(
+  { lines, problems }: Draft,
+  stretch: Stretch,
+  { key, first, second, merged }: Repetition,
+): void {
   const before = lines.position(stretch.offset + first);
   const after = lines.position(stretch.offset + second);
   if (merged) {
@@ -236,7 +238,18 @@ function startConstruction(text: string, events: Event[], at: number): Construct
     }
   }
   const anchors = new Map<string, Anchor>();
-  return { text, events, handles, repetitions: [], frames: [], anchors, at: at + 1, root: null, size: 0, aliased: 0 };
+  return {
+    text,
+    events,
+    handles,
+    repetitions: [],
+    frames: [],
+    anchors,
+    at: at + 1,
+    root: null,
+    size: 0,
+    aliased: 0,
+  };
 }
 
 /**
@@ -288,7 +301,12 @@ function addScalar(construction: Construction, event: ScalarEvent): void {
   } else addValue(construction, value, size, 0, false);
 }
 
-function open(construction: Construction, event: MappingEvent | SequenceEvent, container: Frame['container'], isMapping: boolean): void {
+function open(
+  construction: Construction,
+  event: MappingEvent | SequenceEvent,
+  container: Frame['container'],
+  isMapping: boolean,
+): void {
   const { frames } = construction;
   if (frames.length >= maxDepth) throw new Refusal(tooDeep, event.start);
   if (event.style === COLLECTION_STYLE.FLOW) refuseFlowTag(construction.text, event);
@@ -330,7 +348,8 @@ function addAlias(construction: Construction, event: AliasEvent): void {
   const name = text.slice(event.anchorStart, event.anchorEnd);
   const offset = event.anchorStart - 1;
   const anchor = anchors.get(name);
-  if (anchor === undefined) throw new Refusal(`*${name} stands for nothing, there is no &${name} before it`, offset);
+  if (anchor === undefined)
+    throw new Refusal(`*${name} stands for nothing, there is no &${name} before it`, offset);
   if (anchor.open) throw new Refusal(`&${name} contains itself`, offset);
   if (frames.length + anchor.height > maxDepth) throw new Refusal(tooDeep, offset);
 
@@ -353,7 +372,11 @@ function expandsTooFar(aliased: number, size: number): boolean {
   return aliased / size > 0.99 - 0.89 * excess;
 }
 
-function addAnchor(construction: Construction, event: ScalarEvent | MappingEvent | SequenceEvent, anchor: Anchor): void {
+function addAnchor(
+  construction: Construction,
+  event: ScalarEvent | MappingEvent | SequenceEvent,
+  anchor: Anchor,
+): void {
   const name = construction.text.slice(event.anchorStart, event.anchorEnd);
   // With other characters, what ends the name is another one in kubectl.
   if (!/^[0-9A-Za-z_-]+$/.test(name)) {
@@ -380,11 +403,18 @@ function keyOf(value: unknown, source: string, offset: number): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   const key = typeof value === 'number' ? keyOfNumber(value, source) : undefined;
-  if (key === undefined) throw new Refusal(`${source || 'nothing'} is no text, number or boolean, as a key must be`, offset);
+  if (key === undefined)
+    throw new Refusal(`${source || 'nothing'} is no text, number or boolean, as a key must be`, offset);
   return key;
 }
 
-function addValue(construction: Construction, value: unknown, size: number, height: number, isAlias: boolean): void {
+function addValue(
+  construction: Construction,
+  value: unknown,
+  size: number,
+  height: number,
+  isAlias: boolean,
+): void {
   const { frames } = construction;
   const frame = frames[frames.length - 1];
   if (frame === undefined) {
@@ -419,7 +449,13 @@ function set(container: Mapping, key: string, value: unknown): void {
 
 // In order, as go-yaml does it: a merge replaces what stands before it, and later keys replace what it brought. Of
 // several mappings in one merge, the first has precedence.
-function merge(construction: Construction, frame: Frame, container: Mapping, value: unknown, isAlias: boolean): void {
+function merge(
+  construction: Construction,
+  frame: Frame,
+  container: Mapping,
+  value: unknown,
+  isAlias: boolean,
+): void {
   const sources = Array.isArray(value) && !isAlias ? value.toReversed() : [value];
   for (const source of sources) {
     if (!isMapping(source)) throw new Refusal('<< takes a mapping or a list of mappings', frame.keyOffset);
@@ -521,16 +557,19 @@ function refuseFlowTag(text: string, event: ScalarEvent | MappingEvent | Sequenc
   }
 }
 
-const escape = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|((?:\r\n?|\n)[ \t]*[\r\n])|[^uU])/g;
+const escapes = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|((?:\r\n?|\n)[ \t]*[\r\n])|[^uU])/g;
 
 // What js-yaml reads otherwise than libyaml: halves of surrogate pairs, numbers beyond Unicode, and empty lines after
 // an escaped line break.
 function refuseEscapes(text: string, event: ScalarEvent): void {
-  for (const match of text.slice(event.valueStart, event.valueEnd).matchAll(escape)) {
+  for (const match of text.slice(event.valueStart, event.valueEnd).matchAll(escapes)) {
     const [, short, long, emptyLine] = match;
     const code = Number.parseInt(short ?? long ?? '0', 16);
     if (emptyLine !== undefined || (code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) {
-      throw new Refusal(`${JSON.stringify(match[0])} can't be escaped like that`, event.valueStart + match.index);
+      throw new Refusal(
+        `${JSON.stringify(match[0])} can't be escaped like that`,
+        event.valueStart + match.index,
+      );
     }
   }
 }
@@ -540,7 +579,8 @@ function sourceOf(text: string, event: ScalarEvent): string {
   const source = getScalarValue(text, event);
   const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
   // Where the file ends without a line break, so does the text: js-yaml adds one.
-  const endsEarly = isBlock && event.valueEnd === text.length && !/[\r\n]$/.test(text) && source.endsWith('\n');
+  const endsEarly =
+    isBlock && event.valueEnd === text.length && !/[\r\n]$/.test(text) && source.endsWith('\n');
   return endsEarly ? source.slice(0, -1) : source;
 }
 
@@ -554,7 +594,10 @@ function offsetOf(event: ScalarEvent): number {
 type Places = (at: number) => Place;
 
 function placesIn(stretch: Stretch, events: Event[]): Places {
-  const known = remake(() => ({ events: parse(stretch), roots: new Map<number, Place>() }), { events, roots: new Map() });
+  const known = remake(() => ({ events: parse(stretch), roots: new Map<number, Place>() }), {
+    events,
+    roots: new Map(),
+  });
 
   return (at) => {
     const { events, roots } = known();
@@ -586,7 +629,12 @@ function readPlace(walk: Walk): Place {
     case EVENT_ID.SCALAR: {
       const start = event.valueStart < 0 ? walk.end : offsetOf(event);
       walk.end = event.valueStart < 0 ? walk.end : endOf(event);
-      return anchored(walk, event, { start: offset + start, end: offset + walk.end, key: undefined, isLeaf: true });
+      return anchored(walk, event, {
+        start: offset + start,
+        end: offset + walk.end,
+        key: undefined,
+        isLeaf: true,
+      });
     }
     case EVENT_ID.ALIAS: {
       walk.end = event.anchorEnd;
@@ -602,7 +650,13 @@ function readPlace(walk: Walk): Place {
       const children = event.type === EVENT_ID.MAPPING ? readEntries(walk) : readItems(walk);
       const isLeaf = /^(?:\{\}|\[\])/.test(text.slice(start, start + 2));
       const end = isLeaf ? start + 2 : walk.end;
-      return anchored(walk, event, { start: offset + start, end: offset + end, key: undefined, isLeaf, ...children });
+      return anchored(walk, event, {
+        start: offset + start,
+        end: offset + end,
+        key: undefined,
+        isLeaf,
+        ...children,
+      });
     }
     default:
       throw new Error('a document without a value was located');

@@ -114,25 +114,27 @@ _has(object, key) if _ = object[key]
 
 # METADATA
 # description: >-
-#   The value of an option after Compose's substitution. Undefined where a variable in it has no default.
-resolved(value) := value if not is_string(value)
-
-resolved(value) := variables.expand(value, {}) if is_string(value)
+#   The value of an option after Compose's substitution. Undefined where a variable in it has no default. Options are
+#   named by object and key, as `not f(object.key)` is undefined where the key is absent.
+resolved(options, key) := value if {
+	value := options[key]
+	not is_string(value)
+} else := variables.expand(options[key], {})
 
 # METADATA
 # description: True for an option whose value hangs on a variable that nobody here knows.
-unresolved(value) if {
-	is_string(value)
-	not _resolves(value)
+unresolved(options, key) if {
+	is_string(options[key])
+	not _resolves(options, key)
 }
 
-_resolves(value) if is_string(variables.expand(value, {}))
+_resolves(options, key) if is_string(resolved(options, key))
 
 # METADATA
 # description: True for an option that Compose takes for true, be it a boolean or one of its words for it.
-truthy(value) if resolved(value) == true
+truthy(options, key) if resolved(options, key) == true
 
-truthy(value) if lower(resolved(value)) in ["true", "yes", "y", "on", "1"]
+truthy(options, key) if lower(resolved(options, key)) in ["true", "yes", "y", "on", "1"]
 
 # METADATA
 # description: >-

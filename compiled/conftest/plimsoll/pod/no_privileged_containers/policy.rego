@@ -65,7 +65,7 @@ violation contains finding.at(id, "privileged", item, ["securityContext", "privi
 
 violation contains finding.at(id, "privileged", item, ["privileged"], $"service {item.name} is privileged") if {
 	some item in docker.services
-	docker.truthy(item.service.privileged)
+	docker.truthy(item.service, "privileged")
 	not _exempt(item)
 }
 
@@ -107,8 +107,9 @@ violation contains finding.at(id, "devices", item, ["devices", i], $"service {it
 violation contains finding.at(id, "devices", item, ["HostConfig", "Devices", i], msg) if {
 	some item in docker.inspected
 	some i, entry in item.options.Devices
-	not _allowed(entry.PathOnHost)
-	msg := $"container {item.subject.name} is given the host's device {entry.PathOnHost}"
+	device := object.get(entry, "PathOnHost", "without a name")
+	not _allowed(device)
+	msg := $"container {item.subject.name} is given the host's device {device}"
 	not _exempt(item.subject)
 }
 
@@ -121,14 +122,14 @@ violation contains finding.at(id, "devices", item, ["HostConfig", "DeviceCgroupR
 
 no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["compose"]) if {
 	some item in docker.services
-	docker.unresolved(item.service.privileged)
+	docker.unresolved(item.service, "privileged")
 	msg := $"service {item.name} is privileged or not as a variable says, which has no default"
 }
 
 no_evidence contains finding.gap(id, "privileged", item, ["extends"], msg, ["compose"]) if {
 	some item in docker.services
 	item.incomplete
-	not docker.truthy(item.service.privileged)
+	not docker.truthy(item.service, "privileged")
 	msg := $"service {item.name} extends another file: judge the output of `docker compose config`"
 }
 
