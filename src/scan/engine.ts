@@ -1,5 +1,5 @@
 // Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
   describe,
@@ -59,13 +59,15 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
+  const needingSets = catalog.policies.filter(({ set }) => set !== undefined);
   const running = startPolicies(moduleOf(wasm), parameters);
 
-  function judged(input: string): Judgement {
+  function judged(document: unknown, input: string): Judgement {
     const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = running.run(
       DOCUMENT,
       input,
     ) as RawJudgement;
+    const alone = needingSets.filter(({ id }) => verdicts[id] === 'no-evidence');
     return {
       kind,
       verdicts,
@@ -73,6 +75,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...findings.map((raw) => describe(raw, 'fail', policies)),
         ...exempt.map((raw) => describe(raw, 'exempt', policies)),
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
+        ...alone.map((policy) => describe(gapAlone(policy, document), 'no-evidence', policies)),
       ]),
       notes: sortFindings(
         notes.map(({ msg, details: { policy, rule, path, subject } }) => ({ policy, rule, message: msg, path, subject })),
@@ -93,7 +96,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
   return {
     judge(document) {
       const input = inputOf(document);
-      return guarded(input.length, () => judged(input));
+      return guarded(input.length, () => judged(document, input));
     },
 
     judgeAll(documents) {
@@ -103,7 +106,8 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         try {
           guard(() => {
             while (outcomes.length < documents.length) {
-              outcomes.push(attempt(() => judged(inputOf(documents[outcomes.length]))));
+              const document = documents[outcomes.length];
+              outcomes.push(attempt(() => judged(document, inputOf(document))));
             }
           });
         } catch (error) {
@@ -153,6 +157,19 @@ interface RawSetJudgement {
   readonly exempt: readonly RawFinding[];
   readonly no_evidence: readonly RawFinding[];
   readonly waivers: readonly { waiver: number; faults: string[] }[];
+}
+
+// Said here, as in Rego it would cost as much as two policies, for each document.
+function gapAlone({ id, set }: Policy, document: unknown): RawFinding {
+  const { kind, metadata } = document as { kind?: unknown; metadata?: { name?: unknown; namespace?: unknown } | null };
+  const { name, namespace } = metadata ?? {};
+  const subject = {
+    kind: typeof kind === 'string' ? kind : 'document',
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
+  };
+  const needs = set?.kinds ?? [];
+  return { msg: 'one document alone does not settle this', details: { policy: id, rule: 'set', path: [], subject, needs } };
 }
 
 function positionOf({ details }: RawFinding): number {
