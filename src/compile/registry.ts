@@ -26,11 +26,31 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
     'package plimsoll.registry\n',
     byKind(catalog.policies, (policies) => object(policies, applicability), 'applicable'),
-    catalog.kinds.map(({ id }) => quiet(id, single.filter((policy) => reads(policy, id)), rulesOf)).join('\n'),
+    catalog.kinds
+      .map(({ id }) =>
+        quiet(
+          id,
+          single.filter((policy) => reads(policy, id)),
+          rulesOf,
+        ),
+      )
+      .join('\n'),
     byKind(single, (policies) => array(policies, (policy) => `${ref(policy)}.violation`), 'violations'),
-    byKind(single.filter(has('no_evidence')), (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`), 'gaps'),
-    byKind(single.filter(has('note')), (policies) => array(policies, (policy) => `${ref(policy)}.note`), 'notes'),
-    byKind(sets, (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])), 'set_policies'),
+    byKind(
+      single.filter(has('no_evidence')),
+      (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`),
+      'gaps',
+    ),
+    byKind(
+      single.filter(has('note')),
+      (policies) => array(policies, (policy) => `${ref(policy)}.note`),
+      'notes',
+    ),
+    byKind(
+      sets,
+      (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
+      'set_policies',
+    ),
     `set_violations := ${array(sets, (policy) => `${ref(policy)}.violation`)}\n`,
     `set_gaps := ${array(sets.filter(has('no_evidence')), (policy) => `${ref(policy)}.no_evidence`)}\n`,
     `set_applicable := ${object(sets, (policy) => `${ref(policy)}.applicable`)}\n`,
@@ -83,7 +103,11 @@ function applicability(policy: Policy): string {
 }
 
 /** True where no policy has more to say of a document of the kind than that it passes, or does not apply. */
-function quiet(kind: string, policies: readonly Policy[], rulesOf: ReadonlyMap<string, readonly string[]>): string {
+function quiet(
+  kind: string,
+  policies: readonly Policy[],
+  rulesOf: ReadonlyMap<string, readonly string[]>,
+): string {
   const counts = policies.flatMap((policy) =>
     ['violation', 'no_evidence', 'note']
       .filter((rule) => rulesOf.get(policy.package)?.includes(rule))

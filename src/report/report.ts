@@ -23,7 +23,12 @@ export interface Report {
 }
 
 /** The report as text of the format. `colour` concerns `text` alone. Only the format that is asked for is loaded. */
-export async function writeReport(format: Format, report: Report, catalog: Catalog, colour: boolean): Promise<string> {
+export async function writeReport(
+  format: Format,
+  report: Report,
+  catalog: Catalog,
+  colour: boolean,
+): Promise<string> {
   switch (format) {
     case 'text':
       return (await import('./text.ts')).textReport(report, catalog, colour);

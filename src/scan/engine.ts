@@ -63,10 +63,14 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
   const running = startPolicies(moduleOf(wasm), parameters);
 
   function judged(document: unknown, input: string): Judgement {
-    const { kind, verdicts, findings = [], exempt = [], no_evidence = [], notes = [] } = running.run(
-      DOCUMENT,
-      input,
-    ) as RawJudgement;
+    const {
+      kind,
+      verdicts,
+      findings = [],
+      exempt = [],
+      no_evidence = [],
+      notes = [],
+    } = running.run(DOCUMENT, input) as RawJudgement;
     const alone = needingSets.filter(({ id }) => verdicts[id] === 'no-evidence');
     return {
       kind,
@@ -78,7 +82,13 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...alone.map((policy) => describe(gapAlone(policy, document), 'no-evidence', policies)),
       ]),
       notes: sortFindings(
-        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({ policy, rule, message: msg, path, subject })),
+        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({
+          policy,
+          rule,
+          message: msg,
+          path,
+          subject,
+        })),
       ),
     };
   }
@@ -124,11 +134,19 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       return guarded(input.length, () => {
         const raw = running.run(DOCUMENTS, input) as RawSetJudgement;
         return {
-          verdicts: raw.verdicts.toSorted((a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1)),
+          verdicts: raw.verdicts.toSorted(
+            (a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1),
+          ),
           waivers: raw.waivers,
           findings: sortFindings([
-            ...raw.findings.map((finding) => ({ ...describe(finding, 'fail', policies), document: positionOf(finding) })),
-            ...raw.exempt.map((finding) => ({ ...describe(finding, 'exempt', policies), document: positionOf(finding) })),
+            ...raw.findings.map((finding) => ({
+              ...describe(finding, 'fail', policies),
+              document: positionOf(finding),
+            })),
+            ...raw.exempt.map((finding) => ({
+              ...describe(finding, 'exempt', policies),
+              document: positionOf(finding),
+            })),
             ...raw.no_evidence.map((finding) => ({
               ...describe(finding, 'no-evidence', policies),
               document: positionOf(finding),
@@ -161,7 +179,10 @@ interface RawSetJudgement {
 
 // Said here, as in Rego it would cost as much as two policies, for each document.
 function gapAlone({ id, set }: Policy, document: unknown): RawFinding {
-  const { kind, metadata } = document as { kind?: unknown; metadata?: { name?: unknown; namespace?: unknown } | null };
+  const { kind, metadata } = document as {
+    kind?: unknown;
+    metadata?: { name?: unknown; namespace?: unknown } | null;
+  };
   const { name, namespace } = metadata ?? {};
   const subject = {
     kind: typeof kind === 'string' ? kind : 'document',
@@ -169,7 +190,10 @@ function gapAlone({ id, set }: Policy, document: unknown): RawFinding {
     ...(typeof name === 'string' ? { name } : {}),
   };
   const needs = set?.kinds ?? [];
-  return { msg: 'one document alone does not settle this', details: { policy: id, rule: 'set', path: [], subject, needs } };
+  return {
+    msg: 'one document alone does not settle this',
+    details: { policy: id, rule: 'set', path: [], subject, needs },
+  };
 }
 
 function positionOf({ details }: RawFinding): number {
@@ -205,9 +229,13 @@ function startPolicies(module: WebAssembly.Module, parameters: Parameters): Poli
         return answer.result;
       } catch (thrown) {
         machine = startMachine(module, data); // whatever threw has left the instance in the middle of something
-        throw new PlimsollError('EVALUATION_FAILED', `a policy failed on this document: ${asError(thrown).message}`, {
-          cause: asError(thrown),
-        });
+        throw new PlimsollError(
+          'EVALUATION_FAILED',
+          `a policy failed on this document: ${asError(thrown).message}`,
+          {
+            cause: asError(thrown),
+          },
+        );
       }
     },
     renew() {
@@ -218,8 +246,16 @@ function startPolicies(module: WebAssembly.Module, parameters: Parameters): Poli
 
 /** The document as JSON text. What is no object or array is refused: Wasm takes it for no input at all, and is content. */
 function inputOf(document: unknown): string {
-  if (typeof document !== 'object' || document === null || ArrayBuffer.isView(document) || document instanceof ArrayBuffer) {
-    throw new PlimsollError('INPUT_INVALID', 'a document is a JSON object or array: parse bytes and text first');
+  if (
+    typeof document !== 'object' ||
+    document === null ||
+    ArrayBuffer.isView(document) ||
+    document instanceof ArrayBuffer
+  ) {
+    throw new PlimsollError(
+      'INPUT_INVALID',
+      'a document is a JSON object or array: parse bytes and text first',
+    );
   }
   return jsonOf(document);
 }
@@ -237,7 +273,9 @@ function jsonOf(document: object): string {
 
 // Half a surrogate pair is no character; Go reads it as U+FFFD, and so does this. JSON escapes only such halves.
 function wellFormed(json: string): string {
-  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) => (escape.length === 6 ? '\\ufffd' : escape));
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) =>
+    escape.length === 6 ? '\\ufffd' : escape,
+  );
 }
 
 function attempt<T>(run: () => T): T | PlimsollError {

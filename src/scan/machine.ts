@@ -19,7 +19,15 @@ interface Exports {
   opa_json_dump(value: number): number;
   opa_heap_ptr_get(): number;
   entrypoints(): number;
-  opa_eval(reserved: 0, entrypoint: number, data: number, input: number, size: number, heap: number, format: 0): number;
+  opa_eval(
+    reserved: 0,
+    entrypoint: number,
+    data: number,
+    input: number,
+    size: number,
+    heap: number,
+    format: 0,
+  ): number;
 }
 
 const PAGE = 64 * 1024;
@@ -77,9 +85,13 @@ function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Ex
     if (version !== 1 || minor < 2) throw new Error(`its ABI is ${version}.${minor}, not 1.2`);
     return opa;
   } catch (cause) {
-    throw new PlimsollError('BUNDLE_UNREADABLE', 'the WebAssembly module was not built by `plimsoll compile`', {
-      cause: asError(cause),
-    });
+    throw new PlimsollError(
+      'BUNDLE_UNREADABLE',
+      'the WebAssembly module was not built by `plimsoll compile`',
+      {
+        cause: asError(cause),
+      },
+    );
   }
 }
 

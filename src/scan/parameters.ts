@@ -9,10 +9,13 @@ import type { Parameters } from './engine.ts';
  * one, as a parameter that nobody reads would be believed to hold.
  */
 export async function checkParameters(parameters: Parameters, catalog: Catalog): Promise<void> {
-  const values = Object.entries(parameters).filter(([name, value]) => !isPlainly(settingOf(name, catalog)?.schema, value));
+  const values = Object.entries(parameters).filter(
+    ([name, value]) => !isPlainly(settingOf(name, catalog)?.schema, value),
+  );
   const faults = values.length === 0 ? [] : await faultsOf(values, catalog);
   const { now } = parameters;
-  if (typeof now === 'string' && !isMoment(now)) faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
+  if (typeof now === 'string' && !isMoment(now))
+    faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
   if (faults.length > 0) throw new PlimsollError('PARAMETERS_INVALID', faults.join('\n'));
 }
 
@@ -26,7 +29,10 @@ function settingOf(name: string, { settings }: Catalog): Catalog['settings'][num
   return settings.find((setting) => setting.name === name);
 }
 
-async function faultsOf(values: readonly (readonly [string, unknown])[], catalog: Catalog): Promise<string[]> {
+async function faultsOf(
+  values: readonly (readonly [string, unknown])[],
+  catalog: Catalog,
+): Promise<string[]> {
   const { Ajv } = await import('ajv');
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   const faults: string[] = [];
@@ -48,7 +54,8 @@ async function faultsOf(values: readonly (readonly [string, unknown])[], catalog
 function policyFaults(id: string, value: unknown, catalog: Catalog, ajv: Ajv): string[] {
   const policy = catalog.policies.find((candidate) => candidate.id === id);
   if (policy === undefined) return [`${id}: no such policy; \`plimsoll list\` names them all`];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${id}: must be a mapping of parameters`];
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [`${id}: must be a mapping of parameters`];
   return Object.entries(value).flatMap(([name, given]) => {
     const parameter = policy.parameters.find((candidate) => candidate.name === name);
     const known = policy.parameters.map((candidate) => candidate.name).join(', ') || 'none';
@@ -65,5 +72,8 @@ function words(where: string, errors: ErrorObject[] | null | undefined): string[
 }
 
 function isMoment(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

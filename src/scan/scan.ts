@@ -183,7 +183,10 @@ async function readDocumentsOf(
     const text = decode(bytesOf(file, maxBytes));
     const { documents, problems } = readDocuments(text, { name: file.name });
     if (problems.length > 0 && !file.named && text.includes('{{') && (await isHelmTemplate(file.path))) {
-      share.skipped.push({ file: file.name, reason: 'Helm template: judge what `helm template` makes of it' });
+      share.skipped.push({
+        file: file.name,
+        reason: 'Helm template: judge what `helm template` makes of it',
+      });
       return undefined;
     }
     share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
@@ -200,7 +203,10 @@ async function readDocumentsOf(
 function bytesOf(file: FoundFile, maxBytes: number): Uint8Array {
   if (file.size > maxBytes) {
     const [size, limit] = [file.size, maxBytes].map((bytes) => Math.ceil(bytes / 1024 / 1024));
-    throw new PlimsollError('INPUT_TOO_LARGE', `has ${size} MiB; files above ${limit} MiB are not read: split it`);
+    throw new PlimsollError(
+      'INPUT_TOO_LARGE',
+      `has ${size} MiB; files above ${limit} MiB are not read: split it`,
+    );
   }
   if (file.content !== undefined) return file.content;
   try {
@@ -245,7 +251,12 @@ function piecesOf(document: Document, file: FoundFile, text: string, share: Shar
     return [];
   }
   const { kind, items } = value as { kind?: unknown; items?: unknown };
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items) || items.length <= LIST_PIECE) {
+  if (
+    typeof kind !== 'string' ||
+    !kind.endsWith('List') ||
+    !Array.isArray(items) ||
+    items.length <= LIST_PIECE
+  ) {
     return [{ file, text, document, value, offset: 0, last: true }];
   }
   const pieces: Piece[] = [];
@@ -290,7 +301,13 @@ function counts(policy: string, { policies }: ScanOptions): boolean {
   return policies === undefined || policies.has(policy);
 }
 
-function take(piece: Piece, judgement: Judgement, share: Share, sets: SetPolicies, options: ScanOptions): void {
+function take(
+  piece: Piece,
+  judgement: Judgement,
+  share: Share,
+  sets: SetPolicies,
+  options: ScanOptions,
+): void {
   const { file, document } = piece;
   if (piece.offset === 0) share.documents += 1;
   share.kinds.add(judgement.kind);
@@ -328,7 +345,12 @@ function linesFrom(text: string, { line, endLine }: Range): string[] {
   const last = Math.min(endLine, line + EXCERPT_LINES - 1);
   for (let i = line; i <= last; i++) {
     const end = text.indexOf('\n', at);
-    lines.push(text.slice(at, end === -1 ? undefined : end).replace(/\r$/, '').slice(0, EXCERPT_COLUMNS));
+    lines.push(
+      text
+        .slice(at, end === -1 ? undefined : end)
+        .replace(/\r$/, '')
+        .slice(0, EXCERPT_COLUMNS),
+    );
     if (end === -1) break;
     at = end + 1;
   }
@@ -355,10 +377,16 @@ function setPolicies(options: ScanOptions): SetPolicies {
   return {
     ids: new Set(policies.map((policy) => policy.id)),
     policies: policies.filter((policy) => counts(policy.id, options)),
-    kinds: new Set(['list', ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])])]),
+    kinds: new Set([
+      'list',
+      ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
+    ]),
     // Whatever the resource is, also inside of lists.
     fields: fieldTree(
-      ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [field, `items.*.${field}`]),
+      ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [
+        field,
+        `items.*.${field}`,
+      ]),
     ),
   };
 }
@@ -372,7 +400,9 @@ async function judgeMembers(
   const { members } = total;
   try {
     const judged = options.engine.judgeSet(members.map(({ file, contents }) => ({ path: file, contents })));
-    const given = new Map(judged.verdicts.map(({ document, policy, verdict }) => [`${document} ${policy}`, verdict]));
+    const given = new Map(
+      judged.verdicts.map(({ document, policy, verdict }) => [`${document} ${policy}`, verdict]),
+    );
     for (const policy of sets.policies) {
       for (const [i, { kind }] of members.entries()) {
         if (!policy.inputs.includes(kind) && kind !== 'list') continue;
@@ -400,7 +430,8 @@ async function locateAgain(
   const byFile = new Map<FoundFile, (typeof findings)[number][]>();
   for (const finding of findings) {
     const file = byName.get(members[finding.document]?.file ?? '');
-    if (file === undefined) throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
+    if (file === undefined)
+      throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
     byFile.set(file, [...(byFile.get(file) ?? []), finding]);
   }
   const located: LocatedFinding[] = [];
@@ -430,7 +461,8 @@ function verdictsOfRules(findings: readonly Finding[]): Map<string, Set<Verdict>
 function byPlace<T extends Place & (Finding | Note)>(located: T[], files: readonly FoundFile[]): T[] {
   const order = new Map(files.map((file, i) => [file.name, i]));
   return sortFindings(located).sort(
-    (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.document - b.document || a.line - b.line,
+    (a, b) =>
+      (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.document - b.document || a.line - b.line,
   );
 }
 

@@ -32,7 +32,10 @@ export async function writeCorpus(documents: number, folder: string): Promise<Co
   let bytes = 0;
   for (let first = 0; first < all.length; first += PER_FILE) {
     const file = join(yaml, `${String(first / PER_FILE).padStart(4, '0')}.yaml`);
-    const text = all.slice(first, first + PER_FILE).map(textOf).join('---\n');
+    const text = all
+      .slice(first, first + PER_FILE)
+      .map(textOf)
+      .join('---\n');
     await writeFile(file, text);
     files.push(file);
     bytes += Buffer.byteLength(text);
@@ -53,7 +56,11 @@ function textOf(manifest: Manifest): string {
 interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly labels: Record<string, string> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly labels: Record<string, string>;
+  };
   readonly [field: string]: unknown;
 }
 
@@ -95,7 +102,18 @@ function pick<T>(chance: Chance, choices: readonly T[]): T {
   return choices[Math.floor(chance() * choices.length)] as T; // the index is below the length
 }
 
-const APPLICATIONS = ['checkout', 'catalogue', 'ledger', 'search', 'mailer', 'uploads', 'sessions', 'reports', 'webhooks', 'billing'];
+const APPLICATIONS = [
+  'checkout',
+  'catalogue',
+  'ledger',
+  'search',
+  'mailer',
+  'uploads',
+  'sessions',
+  'reports',
+  'webhooks',
+  'billing',
+];
 
 const KINDS: readonly ((place: Place) => Manifest)[] = [
   ...[deployment, deployment, deployment, deployment],
@@ -134,7 +152,10 @@ function deployment(place: Place): Manifest {
       selector: { matchLabels: { 'app.kubernetes.io/instance': about.labels['app.kubernetes.io/instance'] } },
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
       template: {
-        metadata: { labels: about.labels, annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' } },
+        metadata: {
+          labels: about.labels,
+          annotations: { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' },
+        },
         spec: {
           ...podSettings(about.name, faults),
           containers: [
@@ -203,7 +224,8 @@ function podSettings(name: string, faults: ReadonlySet<Fault>): object {
 const DIGITS = '0123456789abcdef';
 
 function container({ chance, namespace }: Place, name: string, faults: ReadonlySet<Fault>): object {
-  const digest = chance() < 0.25 ? `@sha256:${Array.from({ length: 64 }, () => pick(chance, [...DIGITS])).join('')}` : '';
+  const digest =
+    chance() < 0.25 ? `@sha256:${Array.from({ length: 64 }, () => pick(chance, [...DIGITS])).join('')}` : '';
   const image = `registry.example.com/${namespace}/${name}`;
   const version = `1.${Math.floor(chance() * 40)}.${Math.floor(chance() * 9)}`;
   return {
@@ -212,7 +234,10 @@ function container({ chance, namespace }: Place, name: string, faults: ReadonlyS
     args: ['--listen=:8080', `--log-level=${pick(chance, ['info', 'warn', 'debug'])}`],
     env: [
       { name: 'DATABASE_HOST', value: `postgres.${namespace}.svc` },
-      { name: 'DATABASE_PASSWORD', valueFrom: { secretKeyRef: { name: `${name}-database`, key: 'password' } } },
+      {
+        name: 'DATABASE_PASSWORD',
+        valueFrom: { secretKeyRef: { name: `${name}-database`, key: 'password' } },
+      },
       { name: 'WORKERS', value: String(1 + Math.floor(chance() * 8)) },
     ],
     resources: { requests: { cpu: '50m', memory: '96Mi' }, limits: { memory: '256Mi' } },
@@ -250,17 +275,31 @@ function service(place: Place): Manifest {
 }
 
 function role(place: Place): Manifest {
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: metadata(place, 'reader'), rules: rules(place.chance) };
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: metadata(place, 'reader'),
+    rules: rules(place.chance),
+  };
 }
 
 function clusterRole(place: Place): Manifest {
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: metadata(place, 'operator'), rules: rules(place.chance) };
+  return {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: metadata(place, 'operator'),
+    rules: rules(place.chance),
+  };
 }
 
 function rules(chance: Chance): object[] {
   const wild = chance() < 0.1;
   return [
-    { apiGroups: [''], resources: wild ? ['*'] : ['configmaps', 'endpoints'], verbs: ['get', 'list', 'watch'] },
+    {
+      apiGroups: [''],
+      resources: wild ? ['*'] : ['configmaps', 'endpoints'],
+      verbs: ['get', 'list', 'watch'],
+    },
     { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['frontend'], verbs: ['get', 'patch'] },
     { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] },
   ];
@@ -304,7 +343,12 @@ function networkPolicy(place: Place): Manifest {
           ports: [{ protocol: 'TCP', port: 8080 }],
         },
       ],
-      egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }], ports: [{ protocol: 'TCP', port: 5432 }] }],
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }],
+          ports: [{ protocol: 'TCP', port: 5432 }],
+        },
+      ],
     },
   };
 }
