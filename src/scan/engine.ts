@@ -2,11 +2,14 @@
 import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
+  type Descriptions,
   describe,
   descriptionsOf,
+  type Finding,
   type Judgement,
   type RawFinding,
   type SetJudgement,
+  type Subject,
   sortFindings,
   type Verdict,
 } from './finding.ts';
@@ -59,7 +62,9 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
-  const needingSets = catalog.policies.filter(({ set }) => set !== undefined);
+  const gaps = catalog.policies.flatMap((policy) =>
+    policy.set === undefined ? [] : [gapAlone(policy, policies)],
+  );
   const running = startPolicies(moduleOf(wasm), parameters);
 
   function judged(document: unknown, input: string): Judgement {
@@ -71,7 +76,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       no_evidence = [],
       notes = [],
     } = running.run(DOCUMENT, input) as RawJudgement;
-    const alone = needingSets.filter(({ id }) => verdicts[id] === 'no-evidence');
+    const alone = gaps.filter(({ policy }) => verdicts[policy] === 'no-evidence');
     return {
       kind,
       verdicts,
@@ -79,7 +84,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...findings.map((raw) => describe(raw, 'fail', policies)),
         ...exempt.map((raw) => describe(raw, 'exempt', policies)),
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
-        ...alone.map((policy) => describe(gapAlone(policy, document), 'no-evidence', policies)),
+        ...alone.map((gap) => ({ ...gap, subject: subjectOf(document) })),
       ]),
       notes: sortFindings(
         notes.map(({ msg, details: { policy, rule, path, subject } }) => ({
@@ -177,22 +182,23 @@ interface RawSetJudgement {
   readonly waivers: readonly { waiver: number; faults: string[] }[];
 }
 
-// Said here, as in Rego it would cost as much as two policies, for each document.
-function gapAlone({ id, set }: Policy, document: unknown): RawFinding {
+// What a policy that needs a set says of one document. Said here, as in Rego it would cost as much as two policies.
+function gapAlone({ id, set }: Policy, policies: Descriptions): Finding {
+  const details = { policy: id, rule: 'set', path: [], subject: { kind: '' }, needs: set?.kinds ?? [] };
+  return describe({ msg: 'one document alone does not settle this', details }, 'no-evidence', policies);
+}
+
+function subjectOf(document: unknown): Subject {
   const { kind, metadata } = document as {
     kind?: unknown;
     metadata?: { name?: unknown; namespace?: unknown } | null;
   };
-  const { name, namespace } = metadata ?? {};
-  const subject = {
+  const name = metadata?.name;
+  const namespace = metadata?.namespace;
+  return {
     kind: typeof kind === 'string' ? kind : 'document',
     ...(typeof namespace === 'string' ? { namespace } : {}),
     ...(typeof name === 'string' ? { name } : {}),
-  };
-  const needs = set?.kinds ?? [];
-  return {
-    msg: 'one document alone does not settle this',
-    details: { policy: id, rule: 'set', path: [], subject, needs },
   };
 }
 
@@ -273,9 +279,7 @@ function jsonOf(document: object): string {
 
 // Half a surrogate pair is no character; Go reads it as U+FFFD, and so does this. JSON escapes only such halves.
 function wellFormed(json: string): string {
-  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) =>
-    escape.length === 6 ? '\\ufffd' : escape,
-  );
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (match) => (match.length === 6 ? '\\ufffd' : match));
 }
 
 function attempt<T>(run: () => T): T | PlimsollError {
