@@ -35,7 +35,7 @@ export interface LoadOptions {
  * parameters that no policy declares. Nothing limits running time in a page: judge in a worker, and end that.
  */
 export async function loadPlimsoll({ wasm, catalog, parameters = {} }: LoadOptions): Promise<Plimsoll> {
-  checkParameters(parameters, catalog);
+  await checkParameters(parameters, catalog);
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
   return { ...loadEngine({ wasm: module, catalog, parameters }), catalog };
 }

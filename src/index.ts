@@ -43,7 +43,7 @@ export async function loadPlimsoll({
   timeLimit: milliseconds = 10_000,
 }: LoadOptions = {}): Promise<Plimsoll> {
   const { wasm, catalog } = await readCompiled(compiled ?? new URL('compiled/', packageRoot()));
-  checkParameters(parameters, catalog);
+  await checkParameters(parameters, catalog);
   const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(milliseconds) });
   return { ...engine, catalog };
 }
