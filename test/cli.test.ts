@@ -325,6 +325,7 @@ test('shows terminal escapes in names and messages as text', () =>
       const text = await plimsoll(['scan', '.'], { folder });
       const json = await plimsoll(['scan', '--format', 'json', '.'], { folder });
 
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
       for (const output of [text.stdout, json.stdout]) assert.not.match(output, /[\u001b\u009b\u202e]/);
       assert.match(text.stdout, 'a\\x1b[31mred\\u{202e}der');
     },
