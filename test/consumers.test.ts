@@ -70,7 +70,9 @@ function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
         ? `${kind} ${name}: `
         : '';
   const controls: Record<string, string[]> = {};
-  for (const control of policy.controls) (controls[control.framework] ??= []).push(control.id);
+  for (const control of policy.controls) {
+    controls[control.framework] = [...(controls[control.framework] ?? []), control.id];
+  }
   return {
     msg: `${about}${raw.msg} (${id})`,
     details: {

@@ -17,7 +17,8 @@ const test = suite('the examples of the guide');
 
 async function judge(file: string, parameters: Parameters): Promise<Verdicts> {
   const [document] = await documentsOf(inRoot(file));
-  return loadEngine({ wasm, catalog, parameters: { now: NOW, ...parameters } }).judge(document?.value).verdicts;
+  return loadEngine({ wasm, catalog, parameters: { now: NOW, ...parameters } }).judge(document?.value)
+    .verdicts;
 }
 
 /** The verdicts on the first file, once the set of all files has had its say. */
@@ -25,7 +26,9 @@ async function judgeTogether(files: readonly string[]): Promise<Verdicts> {
   const parameters = { now: NOW, complete: true, defaultNamespace: 'demo' };
   const members = (
     await Promise.all(
-      files.map(async (path) => (await documentsOf(inRoot(path))).map(({ value }) => ({ path, contents: value }))),
+      files.map(async (path) =>
+        (await documentsOf(inRoot(path))).map(({ value }) => ({ path, contents: value })),
+      ),
     )
   ).flat();
   const { verdicts } = loadEngine({ wasm, catalog, parameters }).judgeSet(members);
