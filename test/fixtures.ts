@@ -1,6 +1,7 @@
 // The fixtures of all policies, read once: every engine gets the same JSON.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { packageRoot } from '../src/package.ts';
@@ -124,5 +125,5 @@ export async function snapshot(name: string, actual: string): Promise<string> {
 
 /** A path below the root of the checkout, for child processes. */
 export function inRoot(path: string): string {
-  return join(new URL('.', root).pathname, path);
+  return join(fileURLToPath(root), path);
 }
