@@ -1,7 +1,7 @@
 // The fixtures of all policies, read once: every engine gets the same JSON.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { load } from 'js-yaml';
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { packageRoot } from '../src/package.ts';
@@ -66,6 +66,11 @@ async function readFixture(policy: Policy, verdict: Verdict, name: string, folde
     documents: documents.flat(),
     parameters: await parametersOf(new URL(`${verdict}/${name.replace(/\.[^.]*$/, '')}.params.yaml`, folder)),
   };
+}
+
+/** The documents of a file, given by its path; its user's tool would read it the same way. */
+export async function documentsOf(path: string): Promise<FixtureDocument[]> {
+  return documentsIn(pathToFileURL(path), path);
 }
 
 async function documentsIn(path: URL, file: string): Promise<FixtureDocument[]> {

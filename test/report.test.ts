@@ -31,22 +31,22 @@ async function reportOn(paths: readonly string[]): Promise<Report> {
 }
 
 test('tell people what the snapshot says', async () => {
-  const text = writeReport('text', report, compiled.catalog, false);
+  const text = await writeReport('text', report, compiled.catalog, false);
 
   assert.fixture(text, await snapshot('report.txt', text));
 });
 
-test('fit the published schema as JSON', () => {
+test('fit the published schema as JSON', async () => {
   const ajv = new Ajv({ strict: false });
-  const json = JSON.parse(writeReport('json', report, compiled.catalog, false));
+  const json = JSON.parse(await writeReport('json', report, compiled.catalog, false));
 
   assert.ok(ajv.validate(reportSchema, json), ajv.errorsText());
   assert.ok(json.findings.length > 0);
 });
 
-test('have no key in JSON that the schema would let pass by its absence', () => {
+test('have no key in JSON that the schema would let pass by its absence', async () => {
   const ajv = new Ajv({ strict: false });
-  const json = JSON.parse(writeReport('json', report, compiled.catalog, false));
+  const json = JSON.parse(await writeReport('json', report, compiled.catalog, false));
 
   assert.not(ajv.validate(reportSchema, { ...json, surplus: true }));
   assert.not(ajv.validate(reportSchema, { ...json, findings: [{ ...json.findings[0], line: 0 }] }));
@@ -73,13 +73,13 @@ test('fit the SARIF 2.1.0 schema', async () => {
   const path = createRequire(import.meta.url).resolve('schemastore/schemas/json/sarif-2.1.0.json');
   const ajv = new Ajv({ strict: false, unicodeRegExp: false }); // its patterns are older than unicode ones
   addFormats.default(ajv);
-  const sarif = JSON.parse(writeReport('sarif', report, compiled.catalog, false));
+  const sarif = JSON.parse(await writeReport('sarif', report, compiled.catalog, false));
 
   assert.ok(ajv.validate(JSON.parse(await readFile(path, 'utf8')), sarif), ajv.errorsText());
 });
 
 test('lead in SARIF to the text that is at fault', async () => {
-  const sarif = JSON.parse(writeReport('sarif', report, compiled.catalog, false));
+  const sarif = JSON.parse(await writeReport('sarif', report, compiled.catalog, false));
   const [run] = sarif.runs;
   const results = run.results as SarifResult[];
   const wanted = results.find(
@@ -96,16 +96,16 @@ test('lead in SARIF to the text that is at fault', async () => {
   assert.is(run.tool.driver.rules[wanted?.ruleIndex ?? -1].id, 'pod/no-privileged-containers');
 });
 
-test('hide in every format what is below the severity asked for, and say how much', () => {
+test('hide in every format what is below the severity asked for, and say how much', async () => {
   const critical: Report = { ...report, threshold: 'critical' };
   const hidden = report.result.findings.filter((finding) => !shown(finding, 'critical')).length;
-  const json = JSON.parse(writeReport('json', critical, compiled.catalog, false));
+  const json = JSON.parse(await writeReport('json', critical, compiled.catalog, false));
 
   assert.ok(hidden > 0);
   assert.is(json.summary.belowThreshold, hidden);
   assert.is(json.findings.length, report.result.findings.length - hidden);
   assert.match(
-    writeReport('text', critical, compiled.catalog, false),
+    await writeReport('text', critical, compiled.catalog, false),
     `${hidden} finding${hidden === 1 ? '' : 's'} below critical not shown.`,
   );
 });

@@ -14,19 +14,24 @@ import data.plimsoll.registry
 # METADATA
 # description: >-
 #   What the policies say of the document `input`: its `kind`, the verdict of each policy that reads the kind, and,
-#   where there is more to say, the `findings`, `exempt` findings, `no_evidence` and `notes` behind them.
+#   where there is more to say, the `findings`, `exempt` findings, `no_evidence` and `notes` behind them. Of a policy that
+#   needs a set it says `no-evidence` and no more.
 # entrypoint: true
 document := {"kind": kind.id, "verdicts": verdicts} if {
-	_undisputed
-	count(notes) == 0
+	_quiet
 } else := {
 	"kind": kind.id,
 	"verdicts": verdicts,
 	"findings": findings,
 	"exempt": exempt,
-	"no_evidence": gaps,
+	"no_evidence": _gaps,
 	"notes": notes,
 }
+
+# Most documents are fine, and need neither lists nor unions. A boolean, as Wasm forgets what is undefined.
+_quiet if {
+	registry.quiet[kind.id]
+} else := false
 
 # METADATA
 # description: >-
@@ -49,21 +54,15 @@ documents := {
 #   The verdict of each policy that reads this kind of document. Later objects win, so their order is that of R1: not
 #   applicable and pass, exempt, no evidence, fail.
 verdicts := registry.applicable[kind.id] if {
-	_undisputed
+	_quiet
 } else := object.union_n([
 	registry.applicable[kind.id],
 	{f.details.policy: "exempt" | some f in exempt},
-	{f.details.policy: "no-evidence" | some f in gaps},
+	{f.details.policy: "no-evidence" | some f in _gaps},
 	{f.details.policy: "fail" | some f in findings},
 ]) if {
 	registry.applicable[kind.id]
 } else := {}
-
-# Most documents are fine, and need no union.
-_undisputed if {
-	count(_violations) == 0
-	count(gaps) == 0
-}
 
 # METADATA
 # description: Violations that no live waiver covers.

@@ -57,6 +57,7 @@ applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"network/network-policy-coverage": "no-evidence",
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
@@ -84,10 +85,187 @@ applicable["vex"] := {
 
 applicable["workload"] := {
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"network/network-policy-coverage": "no-evidence",
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+}
+
+quiet["admission"] := true
+
+quiet["audit-policy"] if {
+	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
+	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+}
+
+quiet["compose"] if {
+	count(data.plimsoll.image.no_build_secrets.violation) == 0
+	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
+	count(data.plimsoll.image.no_build_secrets.note) == 0
+	count(data.plimsoll.image.pinned_image_version.violation) == 0
+	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
+	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
+	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
+	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.seccomp_profile.violation) == 0
+	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
+	count(data.plimsoll.pod.seccomp_profile.note) == 0
+}
+
+quiet["container-inspect"] if {
+	count(data.plimsoll.image.pinned_image_version.violation) == 0
+	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
+	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
+	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
+	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.seccomp_profile.violation) == 0
+	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
+	count(data.plimsoll.pod.seccomp_profile.note) == 0
+}
+
+quiet["daemon"] if {
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.seccomp_profile.violation) == 0
+	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
+	count(data.plimsoll.pod.seccomp_profile.note) == 0
+}
+
+quiet["dockerfile"] if {
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.no_build_secrets.violation) == 0
+	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
+	count(data.plimsoll.image.no_build_secrets.note) == 0
+	count(data.plimsoll.image.pinned_image_version.violation) == 0
+	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
+	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+}
+
+quiet["evidence"] if {
+	count(data.plimsoll.process.training_current.violation) == 0
+	count(data.plimsoll.process.training_current.no_evidence) == 0
+	count(data.plimsoll.process.training_current.note) == 0
+}
+
+quiet["ignore-file"] := true
+
+quiet["image-config"] if {
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.no_build_secrets.violation) == 0
+	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
+	count(data.plimsoll.image.no_build_secrets.note) == 0
+}
+
+quiet["image-inspect"] if {
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.no_build_secrets.violation) == 0
+	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
+	count(data.plimsoll.image.no_build_secrets.note) == 0
+}
+
+quiet["kubernetes"] := true
+
+quiet["list"] if {
+	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
+	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.pinned_image_version.violation) == 0
+	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
+	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
+	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
+	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.seccomp_profile.violation) == 0
+	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
+	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
+}
+
+quiet["namespace"] := true
+
+quiet["network-policy"] := true
+
+quiet["rbac"] if {
+	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
+}
+
+quiet["report"] if {
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
+}
+
+quiet["sbom"] if {
+	count(data.plimsoll.image.base_image_supported.violation) == 0
+	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
+	count(data.plimsoll.image.base_image_supported.note) == 0
+}
+
+quiet["unrecognised"] := true
+
+quiet["vex"] if {
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
+}
+
+quiet["workload"] if {
+	count(data.plimsoll.image.pinned_image_version.violation) == 0
+	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
+	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
+	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
+	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
+	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.seccomp_profile.violation) == 0
+	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
+	count(data.plimsoll.pod.seccomp_profile.note) == 0
 }
 
 violations["audit-policy"] := [

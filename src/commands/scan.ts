@@ -8,6 +8,7 @@ import { type CompiledPolicies, readCompiled } from '../scan/compiled.ts';
 import type { Parameters } from '../scan/engine.ts';
 import { type FoundFile, findFiles } from '../scan/files.ts';
 import { scan } from '../scan/parallel.ts';
+import { checkParameters } from '../scan/parameters.ts';
 import { MAX_BYTES } from '../scan/scan.ts';
 
 /** What the command line says, as it says it. */
@@ -65,7 +66,7 @@ export async function scanCommand(
     threshold,
   };
   return {
-    output: writeReport(format, report, compiled.catalog, environment.colour),
+    output: await writeReport(format, report, compiled.catalog, environment.colour),
     code: exitCode(report, args.strict === true),
   };
 }
@@ -107,8 +108,7 @@ async function parametersOf(
   if (args.complete === true) given['complete'] = true;
   if (args.now !== undefined) given['now'] = args.now;
   given['now'] ??= environment.clock().toISOString();
-  const { checkParameters } = await import('../scan/parameters.ts');
-  checkParameters(given, catalog);
+  await checkParameters(given, catalog);
   return given;
 }
 

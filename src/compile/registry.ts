@@ -12,9 +12,9 @@ const IN_LISTS = ['workload', 'rbac', 'network-policy', 'namespace', 'audit-poli
 export function registryModule(catalog: Catalog, modules: readonly Module[]): string {
   const rulesOf = new Map(modules.map((module) => [module.package, module.rules]));
   const has = (rule: string) => (policy: Policy) => rulesOf.get(policy.package)?.includes(rule) === true;
-  const single = catalog.policies.filter((policy) => policy.set === undefined || policy.set.alone === true);
+  const single = catalog.policies.filter(judgesAlone);
   const sets = catalog.policies.filter((policy) => policy.set !== undefined);
-  const onlySets = sets.filter((policy) => policy.set?.alone !== true);
+  const onlySets = sets.filter((policy) => !judgesAlone(policy));
   const byKind = (policies: readonly Policy[], body: (policies: readonly Policy[]) => string, name: string) =>
     catalog.kinds
       .map((kind) => ({ kind, policies: policies.filter((policy) => reads(policy, kind.id)) }))
@@ -26,11 +26,16 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     HEADER,
     '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
     'package plimsoll.registry\n',
-    byKind(
-      single,
-      (policies) => object(policies, (policy) => `_word[${ref(policy)}.applicable]`),
-      'applicable',
-    ),
+    byKind(catalog.policies, (policies) => object(policies, applicability), 'applicable'),
+    catalog.kinds
+      .map(({ id }) =>
+        quiet(
+          id,
+          single.filter((policy) => reads(policy, id)),
+          rulesOf,
+        ),
+      )
+      .join('\n'),
     byKind(single, (policies) => array(policies, (policy) => `${ref(policy)}.violation`), 'violations'),
     byKind(
       single.filter(has('no_evidence')),
@@ -89,6 +94,28 @@ export function controlsOf(policy: Policy): Record<string, string[]> {
     controls[framework] = [...(controls[framework] ?? []), id];
   }
   return controls;
+}
+
+function judgesAlone(policy: Policy): boolean {
+  return policy.set === undefined || policy.set.alone === true;
+}
+
+function applicability(policy: Policy): string {
+  return judgesAlone(policy) ? `_word[${ref(policy)}.applicable]` : '"no-evidence"';
+}
+
+/** True where no policy has more to say of a document of the kind than that it passes, or does not apply. */
+function quiet(
+  kind: string,
+  policies: readonly Policy[],
+  rulesOf: ReadonlyMap<string, readonly string[]>,
+): string {
+  const counts = policies.flatMap((policy) =>
+    ['violation', 'no_evidence', 'note']
+      .filter((rule) => rulesOf.get(policy.package)?.includes(rule))
+      .map((rule) => `\tcount(${ref(policy)}.${rule}) == 0\n`),
+  );
+  return `quiet["${kind}"]${counts.length === 0 ? ' := true' : ` if {\n${counts.join('')}}`}\n`;
 }
 
 function reads(policy: Policy, kind: string): boolean {

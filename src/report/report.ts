@@ -2,9 +2,6 @@
 import type { Catalog, Severity } from '../catalog/catalog.ts';
 import type { FileError, Skipped } from '../scan/files.ts';
 import type { LocatedFinding, ScanResult } from '../scan/scan.ts';
-import { jsonReport } from './json.ts';
-import { sarifReport } from './sarif.ts';
-import { textReport } from './text.ts';
 
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -25,15 +22,20 @@ export interface Report {
   readonly threshold: Severity;
 }
 
-/** The report as text of the format. `colour` concerns `text` alone. */
-export function writeReport(format: Format, report: Report, catalog: Catalog, colour: boolean): string {
+/** The report as text of the format. `colour` concerns `text` alone. Only the format that is asked for is loaded. */
+export async function writeReport(
+  format: Format,
+  report: Report,
+  catalog: Catalog,
+  colour: boolean,
+): Promise<string> {
   switch (format) {
     case 'text':
-      return textReport(report, catalog, colour);
+      return (await import('./text.ts')).textReport(report, catalog, colour);
     case 'json':
-      return jsonReport(report);
+      return (await import('./json.ts')).jsonReport(report);
     case 'sarif':
-      return sarifReport(report, catalog);
+      return (await import('./sarif.ts')).sarifReport(report, catalog);
   }
 }
 

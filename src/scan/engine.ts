@@ -1,14 +1,17 @@
 // Documents to findings, in Wasm. Runs in Node and in browsers: no file is read here, and no clock.
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import * as sdk from '@open-policy-agent/opa-wasm';
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
+  type Descriptions,
   describe,
   descriptionsOf,
+  type Finding,
   type Judgement,
   type RawFinding,
   type SetJudgement,
+  type Subject,
   sortFindings,
   type Verdict,
 } from './finding.ts';
@@ -63,9 +66,12 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
+  const gaps = catalog.policies
+    .filter(({ set }) => set !== undefined && set.alone !== true)
+    .map((policy) => gapAlone(policy, policies));
   const machine = startMachine(moduleOf(wasm), parameters);
 
-  function judged(input: Input): Judgement {
+  function judged(document: unknown, input: Input): Judgement {
     const {
       kind,
       verdicts,
@@ -74,6 +80,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       no_evidence = [],
       notes = [],
     } = machine.run(DOCUMENT, input) as RawJudgement;
+    const alone = gaps.filter(({ policy }) => verdicts[policy] === 'no-evidence');
     return {
       kind,
       verdicts,
@@ -81,6 +88,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...findings.map((raw) => describe(raw, 'fail', policies)),
         ...exempt.map((raw) => describe(raw, 'exempt', policies)),
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
+        ...alone.map((gap) => ({ ...gap, subject: subjectOf(document) })),
       ]),
       notes: sortFindings(
         notes.map(({ msg, details: { policy, rule, path, subject } }) => ({
@@ -107,7 +115,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
   return {
     judge(document) {
       const input = inputOf(document);
-      return guarded(input.byteLength, () => judged(input));
+      return guarded(input.byteLength, () => judged(document, input));
     },
 
     judgeAll(documents) {
@@ -117,7 +125,8 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         try {
           guard(() => {
             while (outcomes.length < documents.length) {
-              outcomes.push(attempt(() => judged(inputOf(documents[outcomes.length]))));
+              const document = documents[outcomes.length];
+              outcomes.push(attempt(() => judged(document, inputOf(document))));
             }
           });
         } catch (error) {
@@ -175,6 +184,26 @@ interface RawSetJudgement {
   readonly exempt: readonly RawFinding[];
   readonly no_evidence: readonly RawFinding[];
   readonly waivers: readonly { waiver: number; faults: string[] }[];
+}
+
+// What a policy that needs a set says of one document. Said here, as in Rego it would cost as much as two policies.
+function gapAlone({ id, set }: Policy, policies: Descriptions): Finding {
+  const details = { policy: id, rule: 'set', path: [], subject: { kind: '' }, needs: set?.kinds ?? [] };
+  return describe({ msg: 'one document alone does not settle this', details }, 'no-evidence', policies);
+}
+
+function subjectOf(document: unknown): Subject {
+  const { kind, metadata } = document as {
+    kind?: unknown;
+    metadata?: { name?: unknown; namespace?: unknown } | null;
+  };
+  const name = metadata?.name;
+  const namespace = metadata?.namespace;
+  return {
+    kind: typeof kind === 'string' ? kind : 'document',
+    ...(typeof namespace === 'string' ? { namespace } : {}),
+    ...(typeof name === 'string' ? { name } : {}),
+  };
 }
 
 function positionOf({ details }: RawFinding): number {

@@ -1,5 +1,5 @@
 // What users set, checked against the declarations of the policies before any policy sees it.
-import { Ajv, type ErrorObject } from 'ajv';
+import type { Ajv, ErrorObject } from 'ajv';
 import type { Catalog } from '../catalog/catalog.ts';
 import { PlimsollError } from '../errors.ts';
 import type { Parameters } from './engine.ts';
@@ -8,25 +8,48 @@ import type { Parameters } from './engine.ts';
  * Checks settings, parameters and waivers. Throws `PARAMETERS_INVALID` with a line for each fault: an unknown name is
  * one, as a parameter that nobody reads would be believed to hold.
  */
-export function checkParameters(parameters: Parameters, catalog: Catalog): void {
+export async function checkParameters(parameters: Parameters, catalog: Catalog): Promise<void> {
+  const values = Object.entries(parameters).filter(
+    ([name, value]) => !isPlainly(settingOf(name, catalog)?.schema, value),
+  );
+  const faults = values.length === 0 ? [] : await faultsOf(values, catalog);
+  const { now } = parameters;
+  if (typeof now === 'string' && !isMoment(now))
+    faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
+  if (faults.length > 0) throw new PlimsollError('PARAMETERS_INVALID', faults.join('\n'));
+}
+
+// A schema of nothing but a type needs no validator, and to load Ajv takes as long as to scan a small file.
+function isPlainly(schema: object | undefined, value: unknown): boolean {
+  if (schema === undefined || value === null) return false;
+  return Object.keys(schema).length === 1 && (schema as { type?: unknown }).type === typeof value;
+}
+
+function settingOf(name: string, { settings }: Catalog): Catalog['settings'][number] | undefined {
+  return settings.find((setting) => setting.name === name);
+}
+
+async function faultsOf(
+  values: readonly (readonly [string, unknown])[],
+  catalog: Catalog,
+): Promise<string[]> {
+  const { default: ajvModule } = await import('ajv'); // as CommonJS, bundled or not
+  const { Ajv } = ajvModule;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   const faults: string[] = [];
-  for (const [name, value] of Object.entries(parameters)) {
+  for (const [name, value] of values) {
     if (name === 'waivers') {
       if (!Array.isArray(value)) faults.push('waivers: must be a list');
     } else if (name.includes('/')) {
       faults.push(...policyFaults(name, value, catalog, ajv));
     } else {
-      const setting = catalog.settings.find((candidate) => candidate.name === name);
+      const setting = settingOf(name, catalog);
       const known = catalog.settings.map((candidate) => candidate.name).join(', ');
       if (setting === undefined) faults.push(`${name}: no such setting; there are ${known}`);
       else if (!ajv.validate(setting.schema, value)) faults.push(...words(name, ajv.errors));
     }
   }
-  const { now } = parameters;
-  if (typeof now === 'string' && !isMoment(now))
-    faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
-  if (faults.length > 0) throw new PlimsollError('PARAMETERS_INVALID', faults.join('\n'));
+  return faults;
 }
 
 function policyFaults(id: string, value: unknown, catalog: Catalog, ajv: Ajv): string[] {

@@ -1,5 +1,6 @@
 // Files to located findings: reads, judges one by one and as a set, and keeps an honest account of what it left alone.
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
@@ -179,7 +180,7 @@ async function readDocumentsOf(
   maxBytes: number,
 ): Promise<{ text: Text; documents: readonly Document[] } | undefined> {
   try {
-    const text = decode(await bytesOf(file, maxBytes));
+    const text = decode(bytesOf(file, maxBytes));
     const { documents, problems } = readDocuments(text, { name: file.name });
     if (problems.length > 0 && !file.named && text.includes('{{') && (await isHelmTemplate(file.path))) {
       share.skipped.push({
@@ -198,7 +199,8 @@ async function readDocumentsOf(
   }
 }
 
-async function bytesOf(file: FoundFile, maxBytes: number): Promise<Uint8Array> {
+// Not asynchronous: this thread has nothing else to do, and each promise of a file costs as much as to judge a document.
+function bytesOf(file: FoundFile, maxBytes: number): Uint8Array {
   if (file.size > maxBytes) {
     const [size, limit] = [file.size, maxBytes].map((bytes) => Math.ceil(bytes / 1024 / 1024));
     throw new PlimsollError(
@@ -207,9 +209,11 @@ async function bytesOf(file: FoundFile, maxBytes: number): Promise<Uint8Array> {
     );
   }
   if (file.content !== undefined) return file.content;
-  return readFile(file.path).catch((cause: unknown) => {
+  try {
+    return readFileSync(file.path);
+  } catch (cause) {
     throw new PlimsollError('INPUT_UNREADABLE', `cannot be read: ${asError(cause).message}`, { cause });
-  });
+  }
 }
 
 // A chart's templates are no YAML before Helm has made it of them.

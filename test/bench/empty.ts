@@ -1,0 +1,2 @@
+// The empty program: what Node takes to start and to end.
+export {};

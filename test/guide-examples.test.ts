@@ -1,0 +1,91 @@
+// The guide's own three examples, as examples/ holds them: what each of the policies must say of them.
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { loadEngine, type Parameters } from '../src/scan/engine.ts';
+import type { Verdict } from '../src/scan/finding.ts';
+import { compiledPolicies, documentsOf, inRoot } from './fixtures.ts';
+
+type Verdicts = Readonly<Record<string, Verdict>>;
+
+const DOCKERFILE = 'examples/Dockerfile';
+const POD = 'examples/kubernetes/pod.yaml';
+const NETWORK_POLICY = 'examples/kubernetes/network-policy.yaml';
+const NOW = '2026-01-31T12:00:00Z';
+
+const { wasm, catalog } = await compiledPolicies();
+const test = suite('the examples of the guide');
+
+async function judge(file: string, parameters: Parameters): Promise<Verdicts> {
+  const [document] = await documentsOf(inRoot(file));
+  return loadEngine({ wasm, catalog, parameters: { now: NOW, ...parameters } }).judge(document?.value)
+    .verdicts;
+}
+
+/** The verdicts on the first file, once the set of all files has had its say. */
+async function judgeTogether(files: readonly string[]): Promise<Verdicts> {
+  const parameters = { now: NOW, complete: true, defaultNamespace: 'demo' };
+  const members = (
+    await Promise.all(
+      files.map(async (path) =>
+        (await documentsOf(inRoot(path))).map(({ value }) => ({ path, contents: value })),
+      ),
+    )
+  ).flat();
+  const { verdicts } = loadEngine({ wasm, catalog, parameters }).judgeSet(members);
+  const ofFirst = verdicts.filter(({ document }) => document === 0);
+  return {
+    ...(await judge(files[0] ?? '', parameters)),
+    ...Object.fromEntries(ofFirst.map(({ policy, verdict }) => [policy, verdict])),
+  };
+}
+
+test('give the Dockerfile its verdicts', async () => {
+  assert.equal(await judge(DOCKERFILE, {}), {
+    'image/base-image-supported': 'fail',
+    'image/no-build-secrets': 'pass',
+    'image/pinned-image-version': 'pass',
+    'pod/no-privilege-escalation': 'no-evidence',
+  });
+});
+
+test('tell that the variable named after a security option has no effect', async () => {
+  const [document] = await documentsOf(inRoot(DOCKERFILE));
+  const { notes } = loadEngine({ wasm, catalog, parameters: { now: NOW } }).judge(document?.value);
+
+  assert.equal(
+    notes.map(({ policy, path }) => [policy, path]),
+    [['pod/no-privilege-escalation', [5, 'Value', 0]]],
+  );
+});
+
+const ofPod: Verdicts = {
+  'image/pinned-image-version': 'pass',
+  'network/network-policy-coverage': 'no-evidence',
+  'pod/drop-all-capabilities': 'pass',
+  'pod/no-privilege-escalation': 'pass',
+  'pod/no-privileged-containers': 'pass',
+  'pod/seccomp-profile': 'fail',
+};
+
+test('give the Pod alone its verdicts', async () => {
+  assert.equal(await judge(POD, {}), ofPod);
+});
+
+test('pass the Pod at the seccomp level of the baseline', async () => {
+  const verdicts = await judge(POD, { 'pod/seccomp-profile': { level: 'baseline' } });
+
+  assert.is(verdicts['pod/seccomp-profile'], 'pass');
+});
+
+test('fail the Pod, which the policy does not select, once they are all there is', async () => {
+  assert.equal(await judgeTogether([POD, NETWORK_POLICY]), {
+    ...ofPod,
+    'network/network-policy-coverage': 'fail',
+  });
+});
+
+test('give the NetworkPolicy no verdict but of policies that read it', async () => {
+  assert.equal(await judge(NETWORK_POLICY, {}), {});
+});
+
+test.run();
