@@ -209,9 +209,10 @@ export function run(
   command: string,
   args: readonly string[],
   codes: readonly number[] = [0],
+  directory = inRoot('.'),
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(command, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    const child = execFile(command, args, { cwd: directory, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 127;
       if (codes.includes(code)) resolve(stdout);
       else reject(new Error(`${command} ${args[0] ?? ''} ended with ${code}: ${stderr || stdout}`));
