@@ -20,6 +20,7 @@ import data.lib.plimsoll.scan.snyk
 import data.lib.plimsoll.scan.sysdig
 import data.lib.plimsoll.scan.trivy
 import data.lib.plimsoll.set
+import data.lib.plimsoll.settings
 import data.lib.plimsoll.severity
 
 # METADATA
@@ -64,7 +65,8 @@ superseded(report) if {
 	report.createdAt < _newest[_key(report)].any
 }
 
-# By key, when the newest whole report was made that looked at packages of the distribution, and the newest at all.
+# By key, when the newest whole report was made that looked at packages of the distribution, and the newest at all. A
+# report of tomorrow replaces none.
 _newest := {group.key: {"all": max(all), "any": max(any)} |
 	dated := [report |
 		count(reports) > 1
@@ -73,6 +75,7 @@ _newest := {group.key: {"all": max(all), "any": max(any)} |
 		report.createdAt != null
 		report.coverage.vulnerability == "yes"
 		report.faults == []
+		not date.after(report.createdAt, settings.now)
 	]
 	some group in read.groups([_key(report) | some report in dated])
 	any := [dated[i].createdAt | some i in group.members]

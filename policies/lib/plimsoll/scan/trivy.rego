@@ -203,7 +203,7 @@ _class(result) := class if {
 }
 
 _coverage(root, classes) := {
-	"vulnerability": _looked(classes),
+	"vulnerability": _looked(root, classes),
 	"os": _os_coverage(root, classes),
 	"language": _yes("language" in classes),
 	"secret": _yes("secret" in classes),
@@ -211,19 +211,23 @@ _coverage(root, classes) := {
 	"malware": "no",
 }
 
-# A result stands there for whatever was looked at, also without findings.
-_looked(classes) := "yes" if {
+# A result stands there for whatever was looked at, also without findings. Secrets and misconfigurations alone do not
+# tell whether somebody looked for vulnerabilities in an image as well.
+_looked(root, classes) := "yes" if {
 	some class in ["os", "language"]
 	class in classes
-} else := "no" if {
-	count(classes) > 0
-} else := "unknown"
+} else := "unknown" if {
+	count(classes) == 0
+} else := "unknown" if {
+	read.at(root, ["ArtifactType"]) == "container_image"
+} else := "no"
 
 # `none` is Trivy's word for an image that holds no distribution.
 _os_coverage(root, classes) := "yes" if {
 	"os" in classes
 } else := "yes" if {
 	read.at(root, ["Metadata", "OS", "Family"]) == "none"
+	"language" in classes
 } else := "no" if {
 	"language" in classes
 } else := "unknown"
@@ -275,7 +279,7 @@ _state(source, fixed) := {
 	"will_not_fix": "wont-fix",
 	"fix_deferred": "wont-fix",
 	"end_of_life": "wont-fix",
-	"under_investigation": "unknown",
+	"under_investigation": "not-fixed",
 	"unknown": "unknown",
 }[source.Status] if {
 	count(read.versions(fixed)) == 0

@@ -6,6 +6,10 @@ test_a_live_waiver_covers_its_finding if {
 	covered([sound], finding) == 0
 }
 
+test_waivers_are_in_use_where_there_is_one if {
+	waiver.in_use with data.lib.plimsoll.parameters as {"waivers": [sound]}
+}
+
 test_without_waivers_nothing_is_covered if {
 	not waiver.in_use
 	not covered([], finding)
