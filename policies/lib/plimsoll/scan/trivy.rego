@@ -273,7 +273,7 @@ _vulnerability(source, path, result, class) := {
 	fixed := read.at(source, ["FixedVersion"])
 }
 
-_state(source, fixed) := {
+_states := {
 	"fixed": "fixed",
 	"affected": "not-fixed",
 	"will_not_fix": "wont-fix",
@@ -281,7 +281,9 @@ _state(source, fixed) := {
 	"end_of_life": "wont-fix",
 	"under_investigation": "not-fixed",
 	"unknown": "unknown",
-}[source.Status] if {
+}
+
+_state(source, fixed) := _states[source.Status] if {
 	count(read.versions(fixed)) == 0
 } else := "not-fixed" if {
 	source.Status == "affected"
