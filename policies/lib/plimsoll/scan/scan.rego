@@ -297,7 +297,7 @@ _id(ids) := id if {
 	count(ids) > 0
 } else := null
 
-_severity_faults(findings) := [$"the severity of {odd} findings is no word that is known"] if {
+_severity_faults(findings) := [$"{odd} of the severities are no words of a scanner"] if {
 	odd := count([1 |
 		some finding in findings
 		finding.severity == "unknown"

@@ -108,7 +108,7 @@ test_nothing_has_no_id if {
 test_odd_severities_are_a_fault if {
 	document := {"sbomId": "x", "vulnerabilities": [{"severity": "catastrophic"}, {"severity": 9}, {"severity": "Unknown"}, {}]}
 
-	scan.reports_of(document, [])[0].faults == ["the severity of 2 findings is no word that is known"]
+	scan.reports_of(document, [])[0].faults == ["2 of the severities are no words of a scanner"]
 }
 
 test_coverage_follows_from_findings_and_distribution[name] if {

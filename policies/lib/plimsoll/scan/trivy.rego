@@ -4,6 +4,7 @@
 package lib.plimsoll.scan.trivy
 
 import data.lib.plimsoll.date
+import data.lib.plimsoll.scan.distributions
 import data.lib.plimsoll.scan.read
 
 # METADATA
@@ -225,12 +226,27 @@ _looked(root, classes) := "yes" if {
 # `none` is Trivy's word for an image that holds no distribution.
 _os_coverage(root, classes) := "yes" if {
 	"os" in classes
+	not _without_advisories(root)
+} else := "unknown" if {
+	"os" in classes
 } else := "yes" if {
 	read.at(root, ["Metadata", "OS", "Family"]) == "none"
 	"language" in classes
 } else := "no" if {
 	"language" in classes
 } else := "unknown"
+
+# Packages of a distribution that Trivy has no advisories for are listed, and nothing is found in them.
+_without_advisories(root) if {
+	family := read.text(root, ["Metadata", "OS", "Family"])
+	family != null
+	not distributions.supported("trivy", family)
+	count([1 |
+		some result in read.list(root, ["Results"])
+		_class(result) == "os"
+		some _ in read.list(result, ["Vulnerabilities"])
+	]) == 0
+}
 
 _yes(true) := "yes"
 

@@ -161,6 +161,19 @@ test_an_image_without_a_distribution_has_no_packages_of_one[name] if {
 	[coverage.vulnerability, coverage.os] == [case[1], case[2]]
 }
 
+# aquasecurity/trivy#897: no finding means nothing where there are no advisories.
+test_packages_of_a_distribution_without_advisories[name] if {
+	some name, case in {
+		"nothing found": [{"Class": "os-pkgs"}, "homeport", "unknown"],
+		"something found": [{"Class": "os-pkgs", "Vulnerabilities": [{}]}, "homeport", "yes"],
+		"found elsewhere": [{"Class": "lang-pkgs", "Vulnerabilities": [{}]}, "homeport", "unknown"],
+		"advisories": [{"Class": "os-pkgs"}, "wolfi", "yes"],
+	}
+	document := report([{"Class": "os-pkgs"}, case[0]], {"Metadata": {"OS": {"Family": case[1]}}})
+
+	trivy.reports("trivy.report", document, [])[0].coverage.os == case[2]
+}
+
 test_states_of_fixes[name] if {
 	some name, case in {
 		"fixed": [{"Status": "fixed", "FixedVersion": "2"}, "fixed"],
