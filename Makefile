@@ -18,14 +18,14 @@ $(NPM_STAMP): package.json package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2
 	@touch $@
 
-$(DIST_STAMP): $(NPM_STAMP) tsconfig.json $(SOURCES)
+$(DIST_STAMP): $(NPM_STAMP) tsconfig.json tools/bundle.js $(SOURCES)
 	@echo 'building the toolchain ...' >&2
 	@rm -rf dist
-	@node_modules/.bin/tsc -p tsconfig.json
+	@npm run --silent build
 	@touch $@
 
 scan: $(DIST_STAMP) ## judge PATHS="dir file ..." (default: examples/); needs Node and npm only
-	@node dist/src/cli.js scan $(PATHS) || { code=$$?; [ $$code = 1 ]; }
+	@node dist/bin/plimsoll.js scan $(PATHS) || { code=$$?; [ $$code = 1 ]; }
 
 tools: ## find opa, conftest and gator on PATH, or build the pinned versions (needs Go)
 	@tools/install.sh
@@ -34,7 +34,7 @@ test: $(DIST_STAMP) tools ## run every test; without Go, those that need none
 	@node dist/test/run.js
 
 build: $(DIST_STAMP) tools ## compile policies/ to compiled/ (needs opa)
-	@node dist/src/cli.js compile
+	@node dist/bin/plimsoll.js compile
 
 check: build ## what CI checks, in the order in which it helps: format, build, tests
 	@node_modules/.bin/biome check --error-on-warnings .
@@ -51,7 +51,7 @@ docs: $(DIST_STAMP) ## write the site to docs-gen/site/
 	@node dist/docs-gen/main.js
 
 new-policy: $(DIST_STAMP) ## start a policy: make new-policy NAME=topic/name
-	@node dist/src/cli.js new $(NAME)
+	@node dist/bin/plimsoll.js new $(NAME)
 
 clean: ## remove what was built (not the tools)
 	rm -rf dist docs-gen/site .cache

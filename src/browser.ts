@@ -1,25 +1,10 @@
 // What web pages may import. Nothing here asks for Node: the page hands over the compiled files that it has fetched.
 import type { Catalog } from './catalog/catalog.ts';
-import { type Engine, loadEngine, type Parameters } from './scan/engine.ts';
+import type { Plimsoll } from './public.ts';
+import { loadEngine, type Parameters } from './scan/engine.ts';
 import { checkParameters } from './scan/parameters.ts';
 
-export type { Catalog, Kind, Parameter, Policy, Rule, Severity } from './catalog/catalog.ts';
-export { type ErrorCode, PlimsollError } from './errors.ts';
-export {
-  type Document,
-  decode,
-  type Problem,
-  type Range,
-  type Reading,
-  readDocuments,
-} from './scan/documents.ts';
-export type { Engine, Parameters, SetMember } from './scan/engine.ts';
-export type { Finding, Judgement, Note, Path, SetJudgement, Subject, Verdict } from './scan/finding.ts';
-
-/** The policies, loaded, and what is known of them. */
-export interface Plimsoll extends Engine {
-  readonly catalog: Catalog;
-}
+export * from './public.ts';
 
 export interface LoadOptions {
   /** `plimsoll/policy.wasm`, as bytes or as a compiled module. */

@@ -1,28 +1,12 @@
 // What other programs may import, in Node. Browsers get browser.ts, which differs in where the policies come from.
-import type { Catalog } from './catalog/catalog.ts';
 import { packageRoot } from './package.ts';
+import type { Plimsoll } from './public.ts';
 import { readCompiled } from './scan/compiled.ts';
-import { type Engine, loadEngine, type Parameters } from './scan/engine.ts';
+import { loadEngine, type Parameters } from './scan/engine.ts';
 import { timeLimit } from './scan/guard.ts';
 import { checkParameters } from './scan/parameters.ts';
 
-export type { Catalog, Kind, Parameter, Policy, Rule, Severity } from './catalog/catalog.ts';
-export { type ErrorCode, PlimsollError } from './errors.ts';
-export {
-  type Document,
-  decode,
-  type Problem,
-  type Range,
-  type Reading,
-  readDocuments,
-} from './scan/documents.ts';
-export type { Engine, Parameters, SetMember } from './scan/engine.ts';
-export type { Finding, Judgement, Note, Path, SetJudgement, Subject, Verdict } from './scan/finding.ts';
-
-/** The policies, loaded, and what is known of them. */
-export interface Plimsoll extends Engine {
-  readonly catalog: Catalog;
-}
+export * from './public.ts';
 
 export interface LoadOptions {
   /** Settings by name and parameters by policy id; checked, as a misspelt name would hold nothing. */

@@ -8,7 +8,7 @@ import * as assert from 'uvu/assert';
 import { inRoot } from './fixtures.ts';
 
 const test = suite('plimsoll');
-const cli = inRoot('dist/src/cli.js');
+const cli = inRoot('dist/bin/plimsoll.js');
 
 interface Ending {
   readonly code: number;
@@ -325,6 +325,7 @@ test('shows terminal escapes in names and messages as text', () =>
       const text = await plimsoll(['scan', '.'], { folder });
       const json = await plimsoll(['scan', '--format', 'json', '.'], { folder });
 
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
       for (const output of [text.stdout, json.stdout]) assert.not.match(output, /[\u001b\u009b\u202e]/);
       assert.match(text.stdout, 'a\\x1b[31mred\\u{202e}der');
     },
@@ -381,7 +382,7 @@ test('refuses compiled policies that were tampered with', async () => {
     const ending = await new Promise<Ending>((resolve) => {
       execFile(
         process.execPath,
-        [join(folder, 'plimsoll/dist/src/cli.js'), 'scan', 'pod.yaml'],
+        [join(folder, 'plimsoll/dist/bin/plimsoll.js'), 'scan', 'pod.yaml'],
         { cwd: folder },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
       );

@@ -12,7 +12,7 @@ import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Catalog } from '../src/catalog/catalog.ts';
-import { readWhole } from '../src/commands/compile.ts';
+import { fromTheOtherWing, readWhole } from '../src/commands/compile.ts';
 import { newPolicy } from '../src/commands/new.ts';
 import { compile } from '../src/compile/compile.ts';
 import { topics } from '../src/compile/scaffold.ts';
@@ -20,6 +20,7 @@ import { yamlOf } from '../src/compile/yaml.ts';
 import { PlimsollError } from '../src/errors.ts';
 import { OPA_VERSION, opa } from '../src/opa.ts';
 import { packageRoot } from '../src/package.ts';
+import { reportSchema } from '../src/report/schema.ts';
 import { loadEngine } from '../src/scan/engine.ts';
 
 const root = fileURLToPath(packageRoot());
@@ -36,7 +37,7 @@ async function compileCopy(
   const out = join(scratch, name, 'compiled');
   await cp(policies, copy, { recursive: true });
   await change?.(copy);
-  await compile({ policies: copy, out, version, read: readWhole });
+  await compile({ policies: copy, out, version, ...fromTheOtherWing });
   return { policies: copy, out };
 }
 
@@ -137,7 +138,7 @@ test('writes the sum of every other file into manifest.json', async () => {
 test('removes what was compiled before and is no more', async () => {
   const out = join(scratch, 'leftover');
   await write(join(out, 'gatekeeper/pod/retired/template.yaml'), 'kind: ConstraintTemplate\n');
-  await compile({ policies: first.policies, out, version, read: readWhole });
+  await compile({ policies: first.policies, out, version, ...fromTheOtherWing });
 
   assert.equal(await differences(first.out, out), []);
 });
@@ -188,6 +189,14 @@ const WAIVER = {
   owner: 'platform',
   expires: '2026-12-31',
 };
+
+test('publishes the schema that reports are held to', async () => {
+  const published = JSON.parse(
+    await readFile(join(first.out, 'schema/report.schema.json'), 'utf8'),
+  ) as object;
+
+  assert.equal(published, JSON.parse(JSON.stringify(reportSchema)));
+});
 
 test('takes settings, parameters and waivers for parameters, as they are declared', async () => {
   const check = await schemaCheck('parameters.schema.json');
@@ -514,9 +523,12 @@ test('names every fault in one run, and leaves the compiled files alone', async 
     file,
     text.replace('severity: critical', 'severity: urgent').concat('\nextra := sprintf("%d", [1])\n'),
   );
-  const error = await compile({ policies: join(folder, 'policies'), out, version, read: readWhole }).catch(
-    (thrown: unknown) => thrown,
-  );
+  const error = await compile({
+    policies: join(folder, 'policies'),
+    out,
+    version,
+    ...fromTheOtherWing,
+  }).catch((thrown: unknown) => thrown);
   const lines = String((error as Error).message).split('\n');
   const last = text.split('\n').length + 1;
 
@@ -541,9 +553,12 @@ test('refuses facts of another shape than the catalog promises', async () => {
     file,
     (await readFile(file, 'utf8')).replace(/^publisher: .*$/m, 'publisher: 3\nowner: somebody'),
   );
-  const error = await compile({ policies: folder, out: join(folder, 'out'), version, read: readWhole }).catch(
-    (thrown: unknown) => thrown,
-  );
+  const error = await compile({
+    policies: folder,
+    out: join(folder, 'out'),
+    version,
+    ...fromTheOtherWing,
+  }).catch((thrown: unknown) => thrown);
   const position = catalog.frameworks.findIndex(({ id }) => id === 'owasp-docker-top-10');
 
   assert.equal(String((error as Error).message).split('\n'), [
@@ -616,9 +631,12 @@ test('leaves a new policy red until its author says what is wrong', async () => 
   await cp(policies, folder, { recursive: true });
   await newPolicy(folder, 'pod/trial-pod');
   const tests = await run('opa', ['test', '--bundle', '.', '--run', 'trial_pod_test'], folder);
-  const error = await compile({ policies: folder, out: join(folder, 'out'), version, read: readWhole }).catch(
-    (thrown: unknown) => thrown,
-  );
+  const error = await compile({
+    policies: folder,
+    out: join(folder, 'out'),
+    version,
+    ...fromTheOtherWing,
+  }).catch((thrown: unknown) => thrown);
 
   assert.match(tests.output, /test_broken_is_reported: FAIL/);
   assert.match(tests.output, /PASS: 2\/3/);

@@ -6,6 +6,7 @@ import { load } from 'js-yaml';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Policy } from '../src/catalog/catalog.ts';
+import { constraintSettings } from '../src/compile/gatekeeper.ts';
 import { loadEngine, type Parameters } from '../src/scan/engine.ts';
 import type { RawFinding } from '../src/scan/finding.ts';
 import { askConftest, askGator, type GatorViolation, startOpa } from './engines.ts';
@@ -69,7 +70,9 @@ function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
         ? `${kind} ${name}: `
         : '';
   const controls: Record<string, string[]> = {};
-  for (const control of policy.controls) (controls[control.framework] ??= []).push(control.id);
+  for (const control of policy.controls) {
+    controls[control.framework] = [...(controls[control.framework] ?? []), control.id];
+  }
   return {
     msg: `${about}${raw.msg} (${id})`,
     details: {
@@ -139,7 +142,9 @@ async function constraintsFor(parameters: Parameters): Promise<string[]> {
       const constraint = load(await gatekeeperFile(policy, 'constraint')) as {
         spec: Record<string, unknown>;
       };
-      const settings = Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.includes('/')));
+      // A setting that the policy cannot see is no field of its constraint, and would be refused.
+      const known = new Set(constraintSettings(policy, catalog).map(({ name }) => name));
+      const settings = Object.fromEntries(Object.entries(parameters).filter(([name]) => known.has(name)));
       const own = parameters[policy.id] as Record<string, unknown> | undefined;
       return JSON.stringify({
         ...constraint,

@@ -182,7 +182,7 @@ export async function askGator(
       ['test', '-f', join(directory, 'policies'), '-f', join(directory, 'objects.yaml'), '-o', 'json'],
       [0, 1],
     );
-    const results = (JSON.parse(text === '' ? 'null' : text) ?? []) as {
+    const results = (JSON.parse(text) ?? []) as {
       msg: string;
       metadata: { details: RawFinding['details'] };
       violatingObject: GatorViolation['object'];
@@ -204,7 +204,7 @@ async function inFolder<T>(work: (directory: string) => Promise<T>): Promise<T> 
   }
 }
 
-/** What a program printed; throws with its words where it ends with another code than these. */
+/** What a program printed; throws with its words where it ends with another code than these, or fails in silence. */
 export function run(
   command: string,
   args: readonly string[],
@@ -213,7 +213,8 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = execFile(command, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 127;
-      if (codes.includes(code)) resolve(stdout);
+      // gator ends with 1 for violations and for constraints that it refuses, and prints nothing for the latter.
+      if (codes.includes(code) && (code === 0 || stdout !== '')) resolve(stdout);
       else reject(new Error(`${command} ${args[0] ?? ''} ended with ${code}: ${stderr || stdout}`));
     });
     child.stdin?.end();

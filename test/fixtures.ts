@@ -1,7 +1,7 @@
 // The fixtures of all policies, read once: every engine gets the same JSON.
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { load } from 'js-yaml';
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { packageRoot } from '../src/package.ts';
@@ -130,5 +130,5 @@ export async function snapshot(name: string, actual: string): Promise<string> {
 
 /** A path below the root of the checkout, for child processes. */
 export function inRoot(path: string): string {
-  return join(new URL('.', root).pathname, path);
+  return join(fileURLToPath(root), path);
 }

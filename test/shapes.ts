@@ -29,6 +29,7 @@ const TEMPLATES: readonly Template[] = [
   { apiVersion: 'batch/v1', kind: 'CronJob', template: ['spec', 'jobTemplate', 'spec', 'template'] },
   { apiVersion: 'batch/v1beta1', kind: 'CronJob', template: ['spec', 'jobTemplate', 'spec', 'template'] },
   { apiVersion: 'apps.openshift.io/v1', kind: 'DeploymentConfig', template: ['spec', 'template'] },
+  { apiVersion: 'v1', kind: 'DeploymentConfig', template: ['spec', 'template'] },
   { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', template: ['spec', 'template'] },
 ];
 

@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly out: string;
   readonly version: string;
   readonly read: ReadDocuments;
+  /** JSON Schema of the JSON report. */
+  readonly reportSchema: object;
 }
 
 export interface Compiled {
@@ -35,7 +37,8 @@ export interface Compiled {
  * Writes the generated Rego into `policies` and everything else into `out`. Throws `CATALOG_INVALID` and
  * `OPA_FAILED` with one line for each thing that is wrong; `out` is untouched then.
  */
-export async function compile({ policies, out, version, read }: CompileOptions): Promise<Compiled> {
+export async function compile(options: CompileOptions): Promise<Compiled> {
+  const { policies, out, version, read, reportSchema } = options;
   const facts = await readFacts(policies);
   const capabilities = await safeCapabilities();
   const authored = (await readModules(policies)).filter((module) => !isGenerated(module.file));
@@ -57,6 +60,7 @@ export async function compile({ policies, out, version, read }: CompileOptions):
     { path: 'catalog.json', content: json(catalog) },
     { path: 'schema/catalog.schema.json', content: json(catalogSchema) },
     { path: 'schema/parameters.schema.json', content: json(parametersSchema(catalog)) },
+    { path: 'schema/report.schema.json', content: json(reportSchema) },
   ];
   outputs.push({ path: 'manifest.json', content: manifestOf(outputs, version) });
   await replaceFolder(out, outputs);

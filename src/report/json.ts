@@ -27,35 +27,21 @@ export function jsonReport(report: Report): string {
   })}\n`;
 }
 
+// What tells a finding from others comes first, for those who read the file.
+const FIRST = [
+  'policy',
+  'rule',
+  'verdict',
+  'severity',
+  'message',
+  'file',
+  'document',
+  'line',
+  'column',
+] as const;
+
 function findingOf({ excerpt: _, ...finding }: LocatedFinding): object {
-  const {
-    policy,
-    rule,
-    verdict,
-    severity,
-    message,
-    file,
-    document,
-    line,
-    column,
-    endLine,
-    endColumn,
-    ...rest
-  } = finding;
-  return {
-    policy,
-    rule,
-    verdict,
-    severity,
-    message,
-    file,
-    document,
-    line,
-    column,
-    endLine,
-    endColumn,
-    ...rest,
-  };
+  return { ...Object.fromEntries(FIRST.map((key) => [key, finding[key]])), ...finding };
 }
 
 function noteOf({ excerpt: _, ...note }: LocatedNote): object {

@@ -1,6 +1,7 @@
 // Text from documents is hostile: a name may hold terminal escapes, or turn the reading direction of a line.
 
 const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** The text with every control character spelt out; tabs and line ends stay. */

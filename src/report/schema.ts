@@ -38,7 +38,7 @@ const told = {
 /** The schema; `$id` names the version that a report's `schema` gives. */
 export const reportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://plimsoll.dev/schema/report-1.json',
+  $id: 'urn:plimsoll:schema:report:1',
   title: 'Plimsoll report',
   type: 'object',
   additionalProperties: false,

@@ -301,8 +301,8 @@ function jsonOf(document: object): string {
 
 // Half a surrogate pair is no character; Go reads it as U+FFFD, and so does this. JSON escapes only such halves.
 function wellFormed(json: string): string {
-  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (escape) =>
-    escape.length === 6 ? '\\ufffd' : escape,
+  return json.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/gs, (sequence) =>
+    sequence.length === 6 ? '\\ufffd' : sequence,
   );
 }
 

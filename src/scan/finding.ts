@@ -98,7 +98,9 @@ export function descriptionsOf({ policies }: Pick<Catalog, 'policies'>): Descrip
   return new Map(
     policies.map(({ id, severity, remediation, rules, guide, controls }) => {
       const byFramework: Record<string, string[]> = {};
-      for (const control of controls) (byFramework[control.framework] ??= []).push(control.id);
+      for (const control of controls) {
+        byFramework[control.framework] = [...(byFramework[control.framework] ?? []), control.id];
+      }
       const items = [...new Set([...guide.decides, ...guide.supports].map(({ item }) => item))];
       return [id, { severity, remediation, rules, guide: items, controls: byFramework }];
     }),

@@ -33,7 +33,8 @@ async function faultsOf(
   values: readonly (readonly [string, unknown])[],
   catalog: Catalog,
 ): Promise<string[]> {
-  const { Ajv } = await import('ajv');
+  const { default: ajvModule } = await import('ajv'); // as CommonJS, bundled or not
+  const { Ajv } = ajvModule;
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
   const faults: string[] = [];
   for (const [name, value] of values) {

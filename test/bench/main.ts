@@ -15,7 +15,7 @@ const root = fileURLToPath(packageRoot());
 const page = join(root, 'docs/performance.md');
 const cache = join(root, '.cache/bench');
 const script = (name: string) => fileURLToPath(new URL(`${name}.js`, import.meta.url));
-const cli = join(root, 'dist/src/cli.js');
+const cli = join(root, 'dist/bin/plimsoll.js');
 
 process.env['PATH'] = `${process.env['PATH'] ?? ''}${delimiter}${join(root, '.tools/bin')}`;
 

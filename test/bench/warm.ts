@@ -1,5 +1,6 @@
 // The engine by itself, warm: one Deployment of 4 KB with three containers, again and again.
 import * as sdk from '@open-policy-agent/opa-wasm';
+import { Bench, type Task } from 'tinybench';
 import type { CompiledPolicies } from '../../src/scan/compiled.ts';
 import { loadEngine } from '../../src/scan/engine.ts';
 
@@ -8,12 +9,17 @@ const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
 
 export interface Warm {
   readonly what: string;
-  /** Microseconds of the best batch. */
+  /** Microseconds of the quickest run. */
   readonly best: number;
+  /** Microseconds of the run in the middle. */
+  readonly usual: number;
 }
 
 const PARAMETERS = { now: '2026-01-01T00:00:00Z' };
 const ENTRYPOINT = 'plimsoll/main/document';
+
+/** The step that the target is about: the policies, and OPA's reading and writing of JSON around them. */
+export const IN_WASM = 'of that: parse, evaluate and dump in Wasm';
 
 /** Measures judgements, and the steps of the first of them. */
 export function measureWarm({ wasm, catalog }: CompiledPolicies): { bytes: number; times: Warm[] } {
@@ -28,27 +34,23 @@ export function measureWarm({ wasm, catalog }: CompiledPolicies): { bytes: numbe
     ['judge a sound Deployment', () => engine.judge(sound)],
     ['of that: JSON.stringify', () => JSON.stringify(sound)],
     ['of that: encode', () => encoder.encode(text)],
-    ['of that: parse, evaluate and dump in Wasm', () => policy.evaluate(bytes.buffer, ENTRYPOINT)],
+    [IN_WASM, () => policy.evaluate(bytes.buffer, ENTRYPOINT)],
     ['judge one with a digest in each image', () => engine.judge(withDigests)],
     ['judge one with two faults', () => engine.judge(faulty)],
     ['judge a Service', () => engine.judge(service)],
     ['judge `{}` (the least there is)', () => engine.judge({})],
   ];
-  const best = cases.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, [, work]] of cases.entries()) best[i] = Math.min(best[i] ?? 0, batch(work));
-  }
-  return { bytes: bytes.length, times: cases.map(([what], i) => ({ what, best: best[i] ?? Number.NaN })) };
+  const bench = new Bench({ time: MILLISECONDS });
+  for (const [what, work] of cases) bench.add(what, work);
+  return { bytes: bytes.length, times: bench.runSync().map(timeOf) };
 }
 
-// Short batches, many times: the best of them is one that nobody disturbed.
-const ROUNDS = 400;
-const BATCH = 40;
+const MILLISECONDS = 1500;
 
-function batch(work: () => unknown): number {
-  const start = process.hrtime.bigint();
-  for (let i = 0; i < BATCH; i++) work();
-  return Number(process.hrtime.bigint() - start) / 1000 / BATCH;
+function timeOf({ name, result }: Task): Warm {
+  if (result.state !== 'completed') throw new Error(`${name}: ${result.state}`);
+  const { min, p50 } = result.latency;
+  return { what: name, best: min * 1000, usual: p50 * 1000 };
 }
 
 function deployment({ digest = '', context = {} }: { digest?: string; context?: object }): object {

@@ -139,15 +139,34 @@ daemon := {"daemon": document.root, "path": [], "subject": {"kind": "DaemonConfi
 	not document.root.apiVersion
 	not document.root.kind
 	not document.root.services
+	_names_option(document.root)
+}
+
+# One key that nothing else has, or nothing but keys of the daemon where each alone could be anybody's.
+_names_option(config) if {
 	some key in [
-		"bip", "cgroup-parent", "containerd", "data-root", "default-address-pools", "default-cgroupns-mode",
-		"default-runtime", "default-shm-size", "default-ulimits", "exec-opts", "exec-root", "icc", "init-path",
-		"insecure-registries", "ip-masq", "iptables", "live-restore", "log-driver", "log-opts",
-		"no-new-privileges", "registry-mirrors", "runtimes", "seccomp-profile", "selinux-enabled",
-		"shutdown-timeout", "storage-driver", "storage-opts", "userland-proxy", "userland-proxy-path",
-		"userns-remap",
+		"allow-nondistributable-artifacts", "api-cors-header", "authorization-plugins", "bip", "cgroup-parent",
+		"containerd", "containerd-namespace", "data-root", "default-address-pools", "default-cgroupns-mode",
+		"default-gateway", "default-ipc-mode", "default-network-opts", "default-runtime", "default-shm-size",
+		"default-ulimits", "dns-opts", "dns-search", "exec-opts", "exec-root", "fixed-cidr", "fixed-cidr-v6",
+		"host-gateway-ip", "icc", "init-path", "insecure-registries", "ip-forward", "ip-masq", "ip6tables", "iptables",
+		"live-restore", "log-driver", "log-opts", "max-concurrent-downloads", "max-concurrent-uploads",
+		"max-download-attempts", "metrics-addr", "no-new-privileges", "node-generic-resources", "oom-score-adjust",
+		"raw-logs", "registry-mirrors", "runtimes", "seccomp-profile", "selinux-enabled", "shutdown-timeout",
+		"storage-driver", "storage-opts", "swarm-default-advertise-addr", "tlscacert", "tlscert", "tlskey", "tlsverify",
+		"userland-proxy", "userland-proxy-path", "userns-remap",
 	]
-	_has(document.root, key)
+	_has(config, key)
+}
+
+_names_option(config) if {
+	count(config) > 1
+	every key, _ in config {
+		key in [
+			"bridge", "builder", "debug", "dns", "experimental", "features", "hosts", "ipv6", "labels", "log-level", "mtu",
+			"proxies", "tls",
+		]
+	}
 }
 
 # METADATA
@@ -236,6 +255,23 @@ unresolved_list(item, name) if {
 	some i, _ in elements
 	unresolved(elements, i)
 }
+
+# METADATA
+# description: >-
+#   True where a variable that nobody here knows may stand for one of these security options, or is the value of one. What
+#   an unknown profile of AppArmor is called leaves no question about seccomp.
+unresolved_security_option(item, options) if {
+	item.service
+	elements := _elements(item, "security_opt")
+	some i, entry in elements
+	unresolved(elements, i)
+	[option, _] := _security_option(entry)
+	_may_be(option, options)
+}
+
+_may_be(option, _) if contains(option, "$")
+
+_may_be(option, options) if option in options
 
 # METADATA
 # description: The name of a type other than null, where a list is asked for.

@@ -182,7 +182,7 @@ test_windows_is_proven_by_platform[name] if {
 }
 
 test_daemon_is_recognised_by_its_options[name] if {
-	some name, document in {"one": {"icc": false}, "null": {"log-opts": null}, "among others": {"debug": true, "no-new-privileges": true}}
+	some name, document in {"one": {"icc": false}, "null": {"log-opts": null}, "among others": {"debug": true, "no-new-privileges": true}, "common words alone": {"builder": {"gc": {"enabled": true}}, "experimental": false}}
 
 	r := docker.daemons with input as document
 
@@ -191,7 +191,8 @@ test_daemon_is_recognised_by_its_options[name] if {
 
 test_other_documents_are_no_daemon[name] if {
 	some name, document in {
-		"other options": {"debug": true},
+		"one common word": {"debug": true},
+		"common words and others": {"debug": true, "hosts": [], "targets": []},
 		"resource": {"apiVersion": "v1", "kind": "X", "icc": false},
 		"kind alone": {"kind": "X", "icc": false},
 		"compose": {"services": {}, "icc": false},
@@ -305,6 +306,29 @@ test_unresolved_list_has_an_unknown_element[name] if {
 	r := [item | some item in docker.services; docker.unresolved_list(item, "cap_drop")] with input as {"services": {"web": {"cap_drop": case.list}}}
 
 	count(r) == case.want
+}
+
+test_unresolved_security_option_may_be_the_one_asked_for[entry] if {
+	some entry, want in {
+		"seccomp=$PROFILE": 1,
+		"seccomp:${PROFILE:?which}": 1,
+		"$OPTION": 1,
+		"${OPTION}:true": 1,
+		"apparmor=$PROFILE": 0,
+		"label=type:$TYPE": 0,
+		"seccomp=${PROFILE:-web.json}": 0,
+		"seccomp=web.json": 0,
+	}
+
+	r := [item | some item in docker.services; docker.unresolved_security_option(item, ["seccomp"])] with input as {"services": {"web": {"security_opt": ["label=disable", 5, entry]}}}
+
+	count(r) == want
+}
+
+test_inspected_option_is_resolved if {
+	r := [item | some item in docker.inspected; docker.unresolved_security_option(item, ["seccomp"])] with input as inspect({"SecurityOpt": ["seccomp=$x"]})
+
+	r == []
 }
 
 test_security_options_are_split[entry] if {

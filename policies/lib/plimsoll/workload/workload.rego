@@ -62,6 +62,9 @@ _known_path("batch", "CronJob") := ["spec", "jobTemplate", "spec", "template"]
 
 _known_path("apps.openshift.io", "DeploymentConfig") := ["spec", "template"]
 
+# As OpenShift 3 wrote it, before its API had groups.
+_known_path("", "DeploymentConfig") := ["spec", "template"]
+
 _known_path("argoproj.io", "Rollout") := ["spec", "template"]
 
 # A kind may be named again and again, once for each of its templates.

@@ -17,6 +17,7 @@ kinds := [
 	["batch/v1", "CronJob", ["spec", "jobTemplate", "spec", "template"]],
 	["batch/v1beta1", "CronJob", ["spec", "jobTemplate", "spec", "template"]],
 	["apps.openshift.io/v1", "DeploymentConfig", ["spec", "template"]],
+	["v1", "DeploymentConfig", ["spec", "template"]],
 	["argoproj.io/v1alpha1", "Rollout", ["spec", "template"]],
 ]
 

@@ -24,16 +24,36 @@ test_not_dropping_all_is_reported[name] if {
 		"context of another type": "x",
 		"null capabilities": {"capabilities": null},
 		"empty capabilities": {"capabilities": {}},
-		"capabilities of another type": {"capabilities": ["ALL"]},
 		"null list": {"capabilities": {"drop": null}},
 		"empty list": {"capabilities": {"drop": []}},
 		"some": {"capabilities": {"drop": ["NET_RAW"]}},
-		"text": {"capabilities": {"drop": "ALL"}},
-		"object": {"capabilities": {"drop": {"a": "ALL"}}},
 		"odd members": {"capabilities": {"drop": [null, 5, ["ALL"]]}},
 	}
 
 	found(container(context), {}) == {"container app does not drop ALL capabilities"}
+}
+
+test_wrong_types_are_named[name] if {
+	some name, case in {
+		"capabilities": {"context": {"capabilities": ["ALL"]}, "want": "container app: capabilities must be an object, not array"},
+		"text": {"context": {"capabilities": {"drop": "ALL"}}, "want": "container app: capabilities.drop must be a list, not string"},
+		"object": {"context": {"capabilities": {"drop": {"a": "ALL"}}}, "want": "container app: capabilities.drop must be a list, not object"},
+	}
+
+	found(container(case.context), {}) == {case.want}
+}
+
+test_other_spellings_of_all_are_named[spelling] if {
+	some spelling in ["all", "CAP_ALL", "cap_all", " ALL "]
+
+	found(container({"capabilities": {"drop": [spelling]}}), {}) == {$"container app drops `{spelling}`, which must be written ALL"}
+}
+
+# No runtime takes the others for ALL.
+test_lower_case_alone_can_be_accepted[spelling] if {
+	some spelling in ["CAP_ALL", " ALL "]
+
+	found(container({"capabilities": {"drop": [spelling]}}), {"caseInsensitiveAll": true}) == {$"container app drops `{spelling}`, which must be written ALL"}
 }
 
 test_all_in_other_letters_is_reported if {
@@ -162,7 +182,7 @@ test_docker_is_reported[name] if {
 	some name, case in {
 		"nothing dropped": {"input": compose({}), "want": {"service web does not drop ALL capabilities"}},
 		"some dropped": {"input": compose({"cap_drop": ["NET_RAW"]}), "want": {"service web does not drop ALL capabilities"}},
-		"text dropped": {"input": compose({"cap_drop": "ALL"}), "want": {"service web does not drop ALL capabilities"}},
+		"text dropped": {"input": compose({"cap_drop": "ALL"}), "want": {"service web: cap_drop must be a list, not string"}},
 		"added": {"input": compose({"cap_drop": ["ALL"], "cap_add": ["net_admin", "CAP_NET_BIND_SERVICE"]}), "want": {"service web adds NET_ADMIN"}},
 		"all added": {"input": compose({"cap_drop": ["ALL"], "cap_add": ["ALL"]}), "want": {"service web adds ALL"}},
 		"number added": {"input": compose({"cap_drop": ["ALL"], "cap_add": [5]}), "want": {"service web adds a value of type number"}},
@@ -214,6 +234,15 @@ test_unknown_option_gives_no_evidence[name] if {
 
 	found(compose(case.service), {}) == set()
 	{gap.msg | some gap in gaps} == case.want
+}
+
+# What has no capabilities, or has them all, leaves no question.
+test_unknown_option_does_not_matter_where_capabilities_do_not[name] if {
+	some name, service in {"windows": {"platform": "windows/amd64"}, "privileged": {"privileged": true}}
+	open := {"cap_drop": ["$DROP"], "cap_add": ["$ADD"], "extends": {"file": "base.yaml"}}
+	gaps := policy.no_evidence with input as compose(object.union(open, service))
+
+	gaps == set()
 }
 
 # ALL is dropped whatever the variable holds.

@@ -127,7 +127,7 @@ test_option_switched_off_is_reported[entry] if {
 	some entry, value in {
 		"no-new-privileges:false": "false",
 		"no-new-privileges=0": "0",
-		"no-new-privileges=": "",
+		"no-new-privileges=": "nothing",
 		"no-new-privileges:maybe": "maybe",
 	}
 	document := compose({"security_opt": [entry]})
@@ -176,6 +176,7 @@ test_options_of_another_type_are_reported if {
 test_unknown_option_gives_no_evidence[name] if {
 	some name, case in {
 		"variable": {"service": {"security_opt": ["$HARDENING"]}, "want": "service web has a security option that a variable names, which has no default"},
+		"variable value": {"service": {"security_opt": ["no-new-privileges:$HARDENING"]}, "want": "service web has a security option that a variable names, which has no default"},
 		"extends": {"service": {"extends": {"file": "base.yaml"}}, "want": "service web extends what is not in this file: judge the output of `docker compose config`"},
 	}
 
@@ -183,6 +184,14 @@ test_unknown_option_gives_no_evidence[name] if {
 		found(compose(case.service), parameters) == set()
 		gaps(compose(case.service), parameters) == {[case.want, ["compose"]]}
 	}
+}
+
+# The name of an AppArmor profile is another question.
+test_variable_in_another_option_decides_nothing if {
+	document := compose({"security_opt": ["apparmor:$PROFILE"]})
+
+	gaps(document, {}) == {["service web does not set no-new-privileges; the daemon's default decides", ["daemon"]]}
+	found(document, {"acceptDaemonDefault": false}) == {"service web does not set no-new-privileges"}
 }
 
 test_daemon_must_switch_the_option_on[name] if {

@@ -12,9 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     privileged: The container runs privileged.
+#     privileged: The container runs privileged, or a hook of a Compose service does.
 #     host-process: The pod or the container is a Windows HostProcess one.
-#     devices: The container is given a device of the host.
+#     devices: {description: The container is given a device of the host., severity: high}
 #   guide:
 #     decides: [isolation/prevent-privilege-escalation, pod/security-contexts]
 #   controls:
@@ -58,7 +58,7 @@ import data.lib.plimsoll.workload
 id := "pod/no-privileged-containers"
 
 # METADATA
-# description: Names of containers and services, with `*` as a wildcard, that may be privileged.
+# description: Names of containers and services, with `*` as a wildcard, that may be privileged or given devices.
 # custom:
 #   parameter: {type: array, items: {type: string}}
 default exempt_containers := []
@@ -88,11 +88,9 @@ violation contains finding.at(id, "privileged", item, ["securityContext", "privi
 	msg := _privileged(finding.container(item), value)
 }
 
-violation contains finding.at(id, "privileged", item, ["securityContext"], msg) if {
+violation contains finding.at(id, fault.rule, item, fault.suffix, $"{finding.container(item)}: {fault.msg}") if {
 	some item in _suspects
-	context := item.container.securityContext
-	not _object_or_null(context)
-	msg := $"{finding.container(item)}: securityContext must be an object, not {type_name(context)}"
+	fault := _misshapen(item.container.securityContext)
 }
 
 violation contains finding.at(id, "privileged", item, docker.suffix(item, "privileged"), msg) if {
@@ -101,6 +99,20 @@ violation contains finding.at(id, "privileged", item, docker.suffix(item, "privi
 	value != false
 	not _exempt(item.subject)
 	msg := _privileged(docker.named(item), value)
+}
+
+# Compose runs hooks in the container by themselves, with privileges of their own.
+violation contains finding.at(id, "privileged", hook, ["privileged"], msg) if {
+	some hook in _hooks
+	value := docker.switch(hook, "privileged")
+	value != false
+	not _exempt(hook)
+	msg := _privileged($"service {hook.name}: a command of {hook.list}", value)
+}
+
+violation contains finding.at(id, "host-process", pod, fault.suffix, $"the pod: {fault.msg}") if {
+	some pod in workload.pods
+	fault := _misshapen(pod.spec.securityContext)
 }
 
 violation contains finding.at(id, "host-process", pod, ["securityContext", "windowsOptions", "hostProcess"], msg) if {
@@ -151,8 +163,10 @@ violation contains finding.at(id, "devices", item, docker.suffix(item, option), 
 }
 
 no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["compose"]) if {
-	some item in docker.services
+	some items in [docker.services, _hooks]
+	some item in items
 	docker.unresolved(item.service, "privileged")
+	not _exempt(item)
 	msg := $"service {item.name} is privileged or not as a variable says, which has no default"
 }
 
@@ -160,12 +174,14 @@ no_evidence contains finding.gap(id, "devices", item, [option], msg, ["compose"]
 	some item in docker.services
 	some option in ["devices", "device_cgroup_rules"]
 	docker.unresolved_list(item, option)
+	not _exempt(item)
 	msg := $"service {item.name} is given a device that a variable names, which has no default"
 }
 
 no_evidence contains finding.gap(id, "privileged", item, ["extends"], msg, ["compose"]) if {
 	some item in docker.services
 	item.incomplete
+	not _exempt(item)
 	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
 }
 
@@ -182,7 +198,7 @@ _suspects := [item |
 	not _exempt(item.container)
 ]
 
-_harmless(container) if not container.securityContext
+_harmless(container) if not _has_context(container)
 
 _harmless(container) if {
 	is_object(container.securityContext)
@@ -190,7 +206,40 @@ _harmless(container) if {
 	not container.securityContext.windowsOptions
 }
 
-_object_or_null(context) if is_object(context)
+_has_context(container) if _ = container.securityContext
+
+_hooks := [hook |
+	some item in docker.services
+	some list in ["post_start", "pre_stop"]
+	some i, command in item.service[list]
+	is_object(command)
+	hook := {
+		"service": command,
+		"options": command,
+		"name": item.name,
+		"list": list,
+		"path": array.concat(item.path, [list, i]),
+		"subject": item.subject,
+	}
+]
+
+# What should be an object and is none, with the way to it.
+_misshapen(context) := {
+	"rule": "privileged",
+	"suffix": ["securityContext"],
+	"msg": $"securityContext must be an object, not {type_name(context)}",
+} if {
+	not _object_or_null(context)
+} else := {
+	"rule": "host-process",
+	"suffix": ["securityContext", "windowsOptions"],
+	"msg": $"windowsOptions must be an object, not {type_name(options)}",
+} if {
+	options := context.windowsOptions
+	not _object_or_null(options)
+}
+
+_object_or_null(value) if is_object(value)
 
 _object_or_null(null)
 

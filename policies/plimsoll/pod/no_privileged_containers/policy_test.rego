@@ -28,6 +28,22 @@ test_wrong_types_are_reported[name] if {
 			"input": pod({"containers": [{"name": "a", "securityContext": [{"privileged": true}]}]}),
 			"want": "container a: securityContext must be an object, not array",
 		},
+		"false context": {
+			"input": pod({"containers": [{"name": "a", "securityContext": false}]}),
+			"want": "container a: securityContext must be an object, not boolean",
+		},
+		"context of the pod": {
+			"input": pod({"securityContext": "hostProcess"}),
+			"want": "the pod: securityContext must be an object, not string",
+		},
+		"windowsOptions": {
+			"input": pod({"containers": [{"name": "a", "securityContext": {"windowsOptions": "hostProcess"}}]}),
+			"want": "container a: windowsOptions must be an object, not string",
+		},
+		"windowsOptions of the pod": {
+			"input": pod({"securityContext": {"windowsOptions": ["hostProcess"]}}),
+			"want": "the pod: windowsOptions must be an object, not array",
+		},
 		"hostProcess": {
 			"input": pod({"containers": [{"name": "a", "securityContext": {"windowsOptions": {"hostProcess": 1}}}]}),
 			"want": "container a: hostProcess must be a boolean, not number",
@@ -110,6 +126,33 @@ test_privileged_outside_kubernetes_is_reported if {
 	found(inspect({"Privileged": true}), {}) == {"container web is privileged"}
 }
 
+# `docker compose config` leaves them as they are, and the container need not be privileged itself.
+test_privileged_hooks_are_reported[list] if {
+	some list in ["post_start", "pre_stop"]
+	r := policy.violation with input as compose({list: [{"command": "true"}, {"command": "chown 5 /data", "privileged": "yes"}]})
+
+	r == {{
+		"msg": $"service web: a command of {list} is privileged",
+		"details": {
+			"policy": "pod/no-privileged-containers",
+			"rule": "privileged",
+			"path": ["services", "web", list, 1, "privileged"],
+			"subject": {"kind": "ComposeService", "name": "web"},
+		},
+	}}
+}
+
+test_ordinary_hooks_are_silent[name] if {
+	some name, hooks in {
+		"unprivileged": [{"command": "true", "user": "root", "privileged": false}],
+		"null": null,
+		"text": "true",
+		"odd commands": ["true", null],
+	}
+
+	found(compose({"post_start": hooks}), {}) == set()
+}
+
 test_allowed_devices_are_silent if {
 	allowed := {"allowedDevices": ["/dev/sd*", "c 9:* r"]}
 
@@ -123,7 +166,7 @@ test_exempt_containers_are_silent if {
 	container := {"name": "web", "securityContext": {"privileged": true, "windowsOptions": {"hostProcess": true}}}
 
 	found(pod({"containers": [container]}), exempt) == set()
-	found(compose({"privileged": true, "devices": ["/dev/sdb"]}), exempt) == set()
+	found(compose({"privileged": true, "devices": ["/dev/sdb"], "post_start": [{"privileged": true}]}), exempt) == set()
 	found(inspect({"Privileged": true, "Devices": "x", "DeviceCgroupRules": ["a"]}), exempt) == set()
 }
 
@@ -172,6 +215,10 @@ test_unknown_option_gives_no_evidence[name] if {
 			"service": {"privileged": "${PRIVILEGED}"},
 			"want": "service web is privileged or not as a variable says, which has no default",
 		},
+		"variable in a hook": {
+			"service": {"pre_stop": [{"privileged": "$PRIVILEGED"}]},
+			"want": "service web is privileged or not as a variable says, which has no default",
+		},
 		"device": {
 			"service": {"devices": ["$DISK"]},
 			"want": "service web is given a device that a variable names, which has no default",
@@ -184,6 +231,14 @@ test_unknown_option_gives_no_evidence[name] if {
 	gaps := policy.no_evidence with input as compose(case.service)
 
 	{[gap.msg, gap.details.needs] | some gap in gaps} == {[case.want, ["compose"]]}
+}
+
+test_exempt_service_leaves_no_question if {
+	document := compose({"privileged": "$P", "devices": ["$D"], "extends": {"file": "base.yaml"}})
+	gaps := policy.no_evidence with input as document
+		with data.lib.plimsoll.parameters as {"pod/no-privileged-containers": {"exemptContainers": ["web"]}}
+
+	gaps == set()
 }
 
 test_applicable_where_there_are_containers if {

@@ -49,6 +49,7 @@ test_bad_profiles_are_reported_at_both_levels[name] if {
 		"unknown": {"profile": {"type": "runtime/default"}, "want": "container app sets the seccomp profile runtime/default, which does not exist"},
 		"other letters": {"profile": {"type": "runtimeDefault"}, "want": "container app sets the seccomp profile runtimeDefault, which does not exist"},
 		"no type": {"profile": {}, "want": "container app sets a seccomp profile without a type"},
+		"empty type": {"profile": {"type": ""}, "want": "container app sets a seccomp profile without a type"},
 		"null type": {"profile": {"type": null}, "want": "container app sets a seccomp profile without a type"},
 		"type of another type": {"profile": {"type": ["RuntimeDefault"]}, "want": "container app sets a seccomp profile without a type"},
 		"text": {"profile": "RuntimeDefault", "want": "container app sets a seccomp profile without a type"},
@@ -200,6 +201,7 @@ test_docker_without_seccomp_is_reported[name] if {
 		"equals sign": {"input": compose({"security_opt": ["seccomp=Unconfined"]}), "want": "service web runs without seccomp"},
 		"default of a variable": {"input": compose({"security_opt": ["seccomp=${PROFILE:-unconfined}"]}), "want": "service web runs without seccomp"},
 		"system paths": {"input": compose({"security_opt": ["systempaths=unconfined"]}), "want": "service web sees all of /proc and /sys"},
+		"podman's word for it": {"input": compose({"security_opt": ["unmask=ALL"]}), "want": "service web sees all of /proc and /sys"},
 		"text": {"input": compose({"security_opt": "seccomp=unconfined"}), "want": "service web: security_opt must be a list, not string"},
 		"inspect": {"input": inspect({"SecurityOpt": ["seccomp=unconfined"]}), "want": "container web runs without seccomp"},
 		"inspect, masked paths": {"input": inspect({"MaskedPaths": [], "ReadonlyPaths": []}), "want": "container web sees all of /proc and /sys"},
@@ -215,6 +217,7 @@ test_docker_with_seccomp_is_silent[name] if {
 	some name, document in {
 		"default": compose({}),
 		"own profile": compose({"security_opt": ["seccomp:./web.json", "no-new-privileges"]}),
+		"variable in another option": compose({"security_opt": ["apparmor:$PROFILE", "no-new-privileges:$HARDENED"]}),
 		"null": compose({"security_opt": null}),
 		"windows": compose({"platform": "windows", "security_opt": ["seccomp=unconfined"]}),
 		"inspect": inspect({"SecurityOpt": null, "MaskedPaths": null, "ReadonlyPaths": ["/proc/sys"]}),
@@ -231,6 +234,8 @@ test_docker_with_seccomp_is_silent[name] if {
 test_unknown_option_gives_no_evidence[name] if {
 	some name, case in {
 		"variable": {"service": {"security_opt": ["seccomp=$PROFILE"]}, "want": "service web has a security option that a variable names, which has no default"},
+		"system paths": {"service": {"security_opt": ["systempaths=$PATHS"]}, "want": "service web has a security option that a variable names, which has no default"},
+		"whole option": {"service": {"security_opt": ["apparmor:a", "$OPTION"]}, "want": "service web has a security option that a variable names, which has no default"},
 		"extends": {"service": {"extends": {"file": "base.yaml"}}, "want": "service web extends what is not in this file: judge the output of `docker compose config`"},
 	}
 

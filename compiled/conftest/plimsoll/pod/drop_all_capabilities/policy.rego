@@ -26,7 +26,7 @@
 #       5.2.8: {strength: direct, reason: NET_RAW goes with ALL and is not on the allow list.}
 #       5.6.3: {strength: partial, reason: "A container without a security context fails, but one field of it is enough."}
 #     kubernetes-pss:
-#       capabilities_restricted: {strength: direct, reason: Same verdict as the check.}
+#       capabilities_restricted: {strength: direct, reason: "Same verdict as the check, but for privileged containers, which fail here as well."}
 #       capabilities_baseline: {strength: partial, reason: "The allow list is shorter, but this is one verdict with dropping ALL."}
 #     nist-sp-800-190:
 #       4.4.3: {strength: partial, reason: Capabilities are one of the runtime settings to be held to best practice.}
@@ -105,7 +105,7 @@ violation contains finding.with_details(found, {"causedBy": "pod/no-privileged-c
 violation contains finding.at(id, "drop", item, ["securityContext", "capabilities", "drop"], msg) if {
 	some item in _unprivileged
 	not _drops_all(item.container)
-	msg := $"{finding.container(item)} {_lack(item.container)}{workload.hint(item.pod, "capabilities")}"
+	msg := $"{finding.container(item)}{_lack(item.container)}{workload.hint(item.pod, "capabilities")}"
 }
 
 violation contains finding.at(id, "drop", item, docker.suffix(item, "cap_drop"), msg) if {
@@ -114,7 +114,7 @@ violation contains finding.at(id, "drop", item, docker.suffix(item, "cap_drop"),
 	_keeps_some(item)
 	not item.incomplete
 	not docker.unresolved_list(item, "cap_drop")
-	msg := $"{docker.named(item)} does not drop ALL capabilities"
+	msg := $"{docker.named(item)}{_lack_in_docker(item)}"
 }
 
 # Podman lists what it dropped one by one, and tells what is left.
@@ -168,20 +168,20 @@ violation contains finding.at(id, "add", item, docker.suffix(item, "cap_add"), m
 }
 
 no_evidence contains finding.gap(id, "drop", item, ["cap_drop"], msg, ["compose"]) if {
-	some item in docker.services
+	some item in _unprivileged_docker
 	docker.unresolved_list(item, "cap_drop")
 	_keeps_some(item)
 	msg := $"service {item.name} may drop ALL by a variable, which has no default"
 }
 
 no_evidence contains finding.gap(id, "add", item, ["cap_add"], msg, ["compose"]) if {
-	some item in docker.services
+	some item in _unprivileged_docker
 	docker.unresolved_list(item, "cap_add")
 	msg := $"service {item.name} adds a capability that a variable names, which has no default"
 }
 
 no_evidence contains finding.gap(id, "drop", item, ["extends"], msg, ["compose"]) if {
-	some item in docker.services
+	some item in _unprivileged_docker
 	item.incomplete
 	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
 }
@@ -221,17 +221,30 @@ _drops_all(container) if "ALL" in _elements(container.securityContext.capabiliti
 
 _drops_all(container) if {
 	case_insensitive_all == true
-	count(_other_alls(container)) > 0
-}
-
-_lack(container) := $"drops `{_other_alls(container)[0]}`, which must be written ALL" if {
-	count(_other_alls(container)) > 0
-} else := "does not drop ALL capabilities"
-
-_other_alls(container) := [capability |
 	some capability in _elements(container.securityContext.capabilities, "drop")
 	text.folded(capability) == "all"
+}
+
+_lack(container) := $" drops `{_meant_all(container)[0]}`, which must be written ALL" if {
+	count(_meant_all(container)) > 0
+} else := $": capabilities.drop must be a list, not {type_name(dropped)}" if {
+	dropped := container.securityContext.capabilities.drop
+	dropped != null
+	not is_array(dropped)
+} else := $": capabilities must be an object, not {type_name(capabilities)}" if {
+	capabilities := container.securityContext.capabilities
+	capabilities != null
+	not is_object(capabilities)
+} else := " does not drop ALL capabilities"
+
+_meant_all(container) := [capability |
+	some capability in _elements(container.securityContext.capabilities, "drop")
+	trim_space(_name(capability)) == "ALL"
 ]
+
+_lack_in_docker(item) := $": cap_drop must be a list, not {type}" if {
+	type := docker.no_list(item, "cap_drop")
+} else := " does not drop ALL capabilities"
 
 _addition(capability) := $"adds {capability}, which is called {_name(capability)} in Kubernetes" if {
 	_name(capability) in allowed_add

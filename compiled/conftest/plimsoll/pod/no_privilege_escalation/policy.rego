@@ -119,7 +119,7 @@ violation contains finding.at(id, "no-new-privileges", item, switch.path, msg) i
 	some item in _unprivileged_docker
 	some switch in _switches(item)
 	not lower(switch.value) in ["true", "t", "1"]
-	msg := $"{docker.named(item)} sets no-new-privileges to {switch.value}"
+	msg := $"{docker.named(item)} sets no-new-privileges to {_printed(switch.value)}"
 }
 
 violation contains finding.at(id, "no-new-privileges", item, docker.suffix(item, "security_opt"), msg) if {
@@ -205,7 +205,7 @@ _open_question(item) := {
 	"suffix": docker.suffix(item, "security_opt"),
 	"needs": ["compose"],
 } if {
-	docker.unresolved_list(item, "security_opt")
+	docker.unresolved_security_option(item, ["no-new-privileges"])
 } else := {
 	"msg": "does not set no-new-privileges; the daemon's default decides",
 	"suffix": docker.suffix(item, "security_opt"),
@@ -222,6 +222,10 @@ _complaint(item) := " allows privilege escalation" if {
 	value := item.container.securityContext.allowPrivilegeEscalation
 	not value in [false, null]
 } else := $" does not set allowPrivilegeEscalation to false{workload.hint(item.pod, "allowPrivilegeEscalation")}"
+
+_printed(value) := "nothing" if {
+	value == ""
+} else := value
 
 _lack(item) := $": security_opt must be a list, not {type}" if {
 	type := docker.no_list(item, "security_opt")

@@ -16,7 +16,7 @@
 #     localhost: A Localhost profile is not named, or not one of `allowedLocalhostProfiles`.
 #     unset: No seccomp profile is in force, which the level restricted asks for.
 #     annotation: The annotation of old Kubernetes versions asks for a bad profile.
-#     system-paths: The paths of /proc and /sys that Docker masks are open.
+#     system-paths: The paths of /proc and /sys that Docker and Podman mask are open.
 #     daemon: The daemon runs containers without a seccomp profile.
 #   guide:
 #     decides: [isolation/seccomp-profiles, pod/security-contexts, checklist-runtime/security-profiles]
@@ -50,6 +50,7 @@
 #       T1611: {strength: direct, reason: seccomp is named in the listed mitigation M1048.}
 #       T1068: {strength: partial, reason: Fewer system calls leave fewer flaws of the kernel in reach.}
 #   limits:
+#     - A privileged container runs without seccomp in most runtimes, whatever it sets; no-privileged-containers reports it.
 #     - What a Localhost profile or a profile of your own allows is not looked into.
 #     - With `acceptKubeletDefault` a container without a profile gives no evidence, unless a KubeletConfiguration stands in the same List and settles it.
 #     - From Kubernetes 1.19 to 1.26 an annotation counts as the field that the API server made of it; a static pod lost that in 1.25 and cannot be told apart.
@@ -151,8 +152,7 @@ violation contains finding.at(id, "profile", item, docker.suffix(item, "security
 violation contains finding.at(id, "system-paths", item, option.path, $"{docker.named(item)} sees all of /proc and /sys") if {
 	some item in docker.linux_containers
 	some option in docker.security_options(item)
-	option.option == "systempaths"
-	lower(option.value) == "unconfined"
+	_opens_paths(option.option, lower(option.value))
 }
 
 # The client turns `systempaths=unconfined` into empty lists; a privileged container has null there.
@@ -176,7 +176,7 @@ no_evidence contains finding.gap(id, "unset", item, ["securityContext", "seccomp
 
 no_evidence contains finding.gap(id, "profile", item, ["security_opt"], msg, ["compose"]) if {
 	some item in docker.linux_containers
-	docker.unresolved_list(item, "security_opt")
+	docker.unresolved_security_option(item, ["seccomp", "systempaths", "unmask"])
 	msg := $"service {item.name} has a security option that a variable names, which has no default"
 }
 
@@ -237,6 +237,7 @@ _complaint(profile) := "sets the seccomp profile Unconfined, which filters nothi
 	profile.type == "Unconfined"
 } else := $"sets the seccomp profile {profile.type}, which does not exist" if {
 	is_string(profile.type)
+	profile.type != ""
 } else := "sets a seccomp profile without a type"
 
 _without_profile := [item |
@@ -266,6 +267,11 @@ _kubelets := [resource.object |
 	some resource in document.resources
 	resource.kind == "KubeletConfiguration"
 ]
+
+_opens_paths("systempaths", "unconfined")
+
+# Podman's word for it.
+_opens_paths("unmask", "all")
 
 _pod_key := "seccomp.security.alpha.kubernetes.io/pod"
 
