@@ -39,12 +39,23 @@ reports := [_finished(report) |
 	not set.combined
 }
 
-reports := [object.union(report, {"document": position}) |
-	some position, member in input
-	some report in reports_of(member.contents, [])
-] if {
+# The resources of a set are opened once for all policies, as there may be thousands.
+reports := array.concat(
+	[object.union(_finished(report), {"document": resource.document}) |
+		some resource in set.subjects
+		is_resource(resource)
+		some report in _mapped(format_of(resource.object), resource.object, resource.path)
+	],
+	[object.union(report, {"document": position}) |
+		some position, member in input
+		not _holds_resources(member)
+		some report in reports_of(member.contents, [])
+	],
+) if {
 	set.combined
 }
+
+_holds_resources(member) if _is_kubernetes(member.contents)
 
 # METADATA
 # description: >-
