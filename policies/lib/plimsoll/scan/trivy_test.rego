@@ -143,15 +143,35 @@ test_results_tell_what_was_looked_at[name] if {
 		"a class of another type": [[{"Class": 7}], "unknown", "unknown"],
 	}
 
-	coverage := trivy.reports("trivy.report", report(case[0], {}), [])[0].coverage
+	coverage := trivy.reports("trivy.report", report(case[0], {"ArtifactType": "repository"}), [])[0].coverage
 
 	[coverage.vulnerability, coverage.os] == [case[1], case[2]]
 }
 
-test_an_image_without_a_distribution_has_no_packages_of_one if {
-	document := report([{"Class": "lang-pkgs"}], {"Metadata": {"OS": {"Family": "none"}}})
+# A report on secrets alone looks the same as one on vulnerabilities of an image that holds no package.
+test_an_image_without_a_distribution_has_no_packages_of_one[name] if {
+	some name, case in {
+		"language packages were looked at": [[{"Class": "lang-pkgs"}], "yes", "yes"],
+		"secrets were": [[{"Class": "secret"}], "unknown", "unknown"],
+		"nothing was": [[], "unknown", "unknown"],
+	}
+	document := report(case[0], {"ArtifactType": "container_image", "Metadata": {"OS": {"Family": "none"}}})
+	coverage := trivy.reports("trivy.report", document, [])[0].coverage
 
-	trivy.reports("trivy.report", document, [])[0].coverage.os == "yes"
+	[coverage.vulnerability, coverage.os] == [case[1], case[2]]
+}
+
+# aquasecurity/trivy#897: no finding means nothing where there are no advisories.
+test_packages_of_a_distribution_without_advisories[name] if {
+	some name, case in {
+		"nothing found": [{"Class": "os-pkgs"}, "homeport", "unknown"],
+		"something found": [{"Class": "os-pkgs", "Vulnerabilities": [{}]}, "homeport", "yes"],
+		"found elsewhere": [{"Class": "lang-pkgs", "Vulnerabilities": [{}]}, "homeport", "unknown"],
+		"advisories": [{"Class": "os-pkgs"}, "wolfi", "yes"],
+	}
+	document := report([{"Class": "os-pkgs"}, case[0]], {"Metadata": {"OS": {"Family": case[1]}}})
+
+	trivy.reports("trivy.report", document, [])[0].coverage.os == case[2]
 }
 
 test_states_of_fixes[name] if {
@@ -163,7 +183,7 @@ test_states_of_fixes[name] if {
 		"never": [{"Status": "will_not_fix"}, "wont-fix"],
 		"never, with a version": [{"Status": "end_of_life", "FixedVersion": "2"}, "wont-fix"],
 		"later": [{"Status": "fix_deferred"}, "wont-fix"],
-		"under investigation": [{"Status": "under_investigation"}, "unknown"],
+		"under investigation": [{"Status": "under_investigation"}, "not-fixed"],
 		"older, fixed": [{"FixedVersion": "2"}, "fixed"],
 		"older, not fixed": [{}, "not-fixed"],
 		"a state of tomorrow": [{"Status": "mitigated"}, "not-fixed"],
