@@ -43,6 +43,8 @@ export interface ScanOptions {
   readonly catalog: Catalog;
   /** The policies that count; all where it is absent. */
   readonly policies?: ReadonlySet<string>;
+  /** The setting of this name: what a set must keep of further kinds with pod templates. */
+  readonly extraPodTemplates?: unknown;
   /** Bytes of the largest file that is read. */
   readonly maxBytes?: number;
   /** Called now and then with the number of files that are done. */
@@ -357,7 +359,8 @@ interface SetPolicies {
 
 function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
-  const fields = policies.flatMap((policy) => policy.set?.fields ?? []);
+  const declared = policies.flatMap((policy) => policy.set?.fields ?? []);
+  const fields = [...declared, ...extraFields(options.extraPodTemplates, declared)];
   return {
     ids: new Set(policies.map((policy) => policy.id)),
     policies: policies.filter((policy) => counts(policy.id, options)),
@@ -367,6 +370,16 @@ function setPolicies(options: ScanOptions): SetPolicies {
       ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [field, `items.*.${field}`]),
     ),
   };
+}
+
+// Where the pod templates of further kinds stand, policies read what they read of a PodTemplate.
+function extraFields(templates: unknown, declared: readonly string[]): string[] {
+  if (!Array.isArray(templates)) return [];
+  const read = declared.filter((field) => field.startsWith('template.'));
+  return templates.flatMap((template: { path?: unknown } | null) => {
+    const path = template?.path;
+    return Array.isArray(path) ? read.map((field) => [...path, field.slice('template.'.length)].join('.')) : [];
+  });
 }
 
 async function judgeMembers(
