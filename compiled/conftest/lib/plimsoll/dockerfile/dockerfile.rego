@@ -149,7 +149,7 @@ _name(alias, _) := alias if alias != ""
 
 # What a variable has no value for stays as it is written, so that whoever reads it sees the `$`.
 _expanded(written, platform) := image if {
-	image := variables.expand(written, object.union(_arguments, platform))
+	image := variables.expand(unquoted(written), object.union(_arguments, platform))
 } else := written
 
 # METADATA
@@ -158,13 +158,14 @@ _expanded(written, platform) := image if {
 #   rounds, as a default may name other arguments.
 _arguments := object.union(_round(_round(_round({}))), _supplied)
 
-_round(known) := object.union_n([{word.name: value} |
+# The empty object first: in Wasm `object.union_n([])` is undefined.
+_round(known) := object.union_n(array.concat([{}], [{word.name: value} |
 	some instruction in _preamble
 	instruction.cmd == "arg"
 	some word in argument_words(instruction)
 	is_string(word.value)
 	value := variables.expand(unquoted(word.value), known)
-])
+]))
 
 _supplied := {name: value | some name, value in settings.build_arguments; is_string(value)}
 
