@@ -96,6 +96,8 @@ words_for(step) := $"{_written(step)} in stage {step.stage}" if {
 
 _written(step) := $"ONBUILD {upper(step.cmd)}" if {
 	step.onbuild
+} else := "a comment" if {
+	step.cmd == "comment"
 } else := upper(step.cmd)
 
 _step(instruction, index, name) := object.union(instruction, {"index": index, "stage": name, "subject": _subject(name)})
