@@ -67,6 +67,8 @@ const KEPT_MEMORY = 64 * 1024 * 1024;
 // seconds so, and take a fraction of one where there is room from the start. Room that is not used costs nothing.
 const LARGE_INPUT = 64 * 1024;
 const ROOM_PER_BYTE = 128;
+// Documents that are compared may meet each other many times over.
+const ROOM_PER_BYTE_OF_A_SET = 1024;
 const MOST_ROOM = 1024 * 1024 * 1024;
 const PAGE = 64 * 1024;
 
@@ -254,10 +256,11 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
     }
   }
 
-  function makeRoom(bytes: number): void {
+  function makeRoom(entrypoint: string, bytes: number): void {
     if (bytes < LARGE_INPUT) return;
+    const perByte = entrypoint === DOCUMENTS ? ROOM_PER_BYTE_OF_A_SET : ROOM_PER_BYTE;
     // Powers of two, so that a machine is seldom replaced for an input that is a little larger than the last.
-    const room = Math.min(2 ** Math.ceil(Math.log2(bytes * ROOM_PER_BYTE)), MOST_ROOM);
+    const room = Math.min(2 ** Math.ceil(Math.log2(bytes * perByte)), MOST_ROOM);
     if (policy.mem.buffer.byteLength >= room) return;
     try {
       policy = start({ initial: room / PAGE });
@@ -269,7 +272,7 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
   return {
     run(entrypoint, input) {
       try {
-        makeRoom(input.byteLength);
+        makeRoom(entrypoint, input.byteLength);
         const [answer] = policy.evaluate(input, entrypoint) as { result?: unknown }[];
         if (answer?.result === undefined) throw new Error(`${entrypoint} gave no answer`);
         if (policy.mem.buffer.byteLength > KEPT_MEMORY) policy = start();
