@@ -347,7 +347,7 @@ mounts(step) := [{
 } |
 	some i, flag in step.flags
 	startswith(lower(flag), "--mount=")
-	options := object.union_n([_option(part) | some part in split(substring(flag, 8, -1), ",")])
+	options := object.union_n(array.concat([{}], [_option(part) | some part in split(substring(flag, 8, -1), ",")]))
 ]
 
 _option(part) := {lower(substring(part, 0, at)): substring(part, at + 1, -1)} if {

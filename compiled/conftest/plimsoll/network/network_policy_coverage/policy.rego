@@ -274,13 +274,18 @@ _closed(namespace, facts) := {direction |
 
 _doubts(namespace, direction, facts) := array.flatten([
 	_foreign_doubts[direction],
-	[$"{netpol.name(_policies[i])}: {_doubt(_policies[i].rule, facts)}" |
+	[$"{_names[i]}: {_doubt(_policies[i].rule, facts)}" |
 		some i in _candidates([namespace, "*"], facts.pod)
 		direction in _policies[i].rule.directions
 		netpol.selects(_policies[i].rule, facts) == "maybe"
 	],
 	_namespace_doubts(namespace, direction, facts),
 ])
+
+# Texts that many pods share, written once.
+_names := [netpol.name(policy) | some policy in _policies]
+
+_nameless := [$"{name} names no namespace" | some name in _names]
 
 _foreign_doubts[direction] := [$"{kind} may, and is not read here" |
 	some kind in kinds
@@ -315,7 +320,7 @@ _namespace_doubts("", direction, _) := ["the workload names no namespace, and po
 	direction in _closed_somewhere
 } else := []
 
-_namespace_doubts(namespace, direction, facts) := [$"{netpol.name(_policies[i])} names no namespace" |
+_namespace_doubts(namespace, direction, facts) := [_nameless[i] |
 	some i in array.concat(_candidates([""], facts.pod), [i | some i in _all_pods[""][direction]])
 	direction in _policies[i].rule.directions
 	netpol.selects(_policies[i].rule, facts) != "no"
