@@ -286,7 +286,9 @@ test('hands the pod templates of further kinds to the policies that compare docu
   const { findings } = await scanFiles(files, 1, { complete: true, extraPodTemplates });
 
   assert.equal(
-    findings.filter(({ policy }) => policy === 'network/network-policy-coverage').map(({ message }) => message),
+    findings
+      .filter(({ policy }) => policy === 'network/network-policy-coverage')
+      .map(({ message }) => message),
     [
       'no network policy of namespace ops or of the cluster selects these pods for egress: they carry app=train',
       'no network policy of namespace ops or of the cluster selects these pods for ingress: they carry app=train',

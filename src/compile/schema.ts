@@ -189,7 +189,8 @@ function waiver(policies: readonly string[]): Schema {
     {
       policy: { description: 'The policy whose finding is accepted.', enum: policies },
       subject: {
-        description: 'The object, with `*` as a wildcard. A name, an image, a path or a vulnerability must be given.',
+        description:
+          'The object, with `*` as a wildcard. A name, an image, a path or a vulnerability must be given.',
         ...object(
           {},
           {
@@ -202,7 +203,10 @@ function waiver(policies: readonly string[]): Schema {
             path: { description: 'JSON pointer to the field.', ...text },
           },
         ),
-        anyOf: ['name', 'image', 'path', 'vulnerability'].map((key) => ({ properties: { [key]: text }, required: [key] })),
+        anyOf: ['name', 'image', 'path', 'vulnerability'].map((key) => ({
+          properties: { [key]: text },
+          required: [key],
+        })),
       },
       reason: { description: 'Why the finding is accepted.', ...filled },
       owner: { description: 'The role or team that answers for it.', ...filled },
