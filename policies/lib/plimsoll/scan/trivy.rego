@@ -84,9 +84,9 @@ reports("trivy.operator", root, path) := [_of_operator(root, path)] if operator_
 reports("trivy.operator", root, path) := _of_resources(root, path) if is_array(root)
 
 reports("trivy.operator", root, path) := [report |
-	some plural, held in root
+	some plural in sort(object.keys(root))
 	endswith(plural, ".aquasecurity.github.io")
-	some report in _by_plural(held, array.concat(path, [plural]))
+	some report in _by_plural(root[plural], array.concat(path, [plural]))
 ] if {
 	is_object(root)
 	not operator_resource(root)
