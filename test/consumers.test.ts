@@ -78,7 +78,7 @@ function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
     details: {
       ...raw.details,
       severity,
-      guide: policy.guide.decides.map(({ item }) => item),
+      guide: [...new Set(policy.guide.decides.map(({ item }) => item))],
       controls,
       remediation: policy.remediation,
     } as RawFinding['details'],

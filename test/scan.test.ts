@@ -270,6 +270,32 @@ for (const [what, verdict, catalog, kinds, policies] of ROLL_UPS) {
   });
 }
 
+test('hands the pod templates of further kinds to the policies that compare documents', async () => {
+  const template = { metadata: { labels: { app: 'train' } }, spec: { containers: [] } };
+  const files = {
+    'set.json': {
+      apiVersion: 'jobset.x-k8s.io/v1alpha2',
+      kind: 'JobSet',
+      metadata: { name: 'train', namespace: 'ops' },
+      spec: { replicatedJobs: [{ name: 'workers', template: { spec: { template } } }] },
+    },
+  };
+  const path = ['spec', 'replicatedJobs', '*', 'template', 'spec', 'template'];
+  const extraPodTemplates = [{ group: 'jobset.x-k8s.io', kind: 'JobSet', path }];
+
+  const { findings } = await scanFiles(files, 1, { complete: true, extraPodTemplates });
+
+  assert.equal(
+    findings
+      .filter(({ policy }) => policy === 'network/network-policy-coverage')
+      .map(({ message }) => message),
+    [
+      'no network policy of namespace ops or of the cluster selects these pods for egress: they carry app=train',
+      'no network policy of namespace ops or of the cluster selects these pods for ingress: they carry app=train',
+    ],
+  );
+});
+
 test('rolls up only the rule that an item names', () => {
   const catalog = catalogOf([policy('pod/a', ['workload'], 'item#special')]);
   const tally = { kinds: new Set(['workload']), policies: counts({ 'pod/a': 'fail' }) };

@@ -44,6 +44,8 @@ export interface ScanOptions {
   readonly catalog: Catalog;
   /** The policies that count; all where it is absent. */
   readonly policies?: ReadonlySet<string>;
+  /** The setting of this name: what a set must keep of further kinds with pod templates. */
+  readonly extraPodTemplates?: unknown;
   /** Bytes of the largest file that is read. */
   readonly maxBytes?: number;
   /** Called now and then with the number of files that are done. */
@@ -387,7 +389,7 @@ function setPolicies(options: ScanOptions): SetPolicies {
       ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
     ]),
     fieldsOf(kind) {
-      const tree = trees.get(kind) ?? fieldTree(fieldsOfKind(kind, policies));
+      const tree = trees.get(kind) ?? fieldTree(fieldsOfKind(kind, policies, options.extraPodTemplates));
       trees.set(kind, tree);
       return tree;
     },
@@ -395,15 +397,28 @@ function setPolicies(options: ScanOptions): SetPolicies {
 }
 
 // A list holds resources of all kinds: who reads whole reports names what of them may stand in a list.
-function fieldsOfKind(kind: string, policies: readonly Policy[]): string[] {
-  const fields = policies
+function fieldsOfKind(kind: string, policies: readonly Policy[], extraPodTemplates: unknown): string[] {
+  const declared = policies
     .filter(({ inputs, set }) => kind === 'list' || inputs.includes(kind) || set?.kinds.includes(kind))
     .flatMap(({ set }) => set?.fields ?? [])
     .filter((field) => kind !== 'list' || field !== '*');
+  const fields = [...declared, ...extraFields(extraPodTemplates, declared)];
   return ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [
     field,
     `items.*.${field}`,
   ]);
+}
+
+// Where the pod templates of further kinds stand, policies read what they read of a PodTemplate.
+function extraFields(templates: unknown, declared: readonly string[]): string[] {
+  if (!Array.isArray(templates)) return [];
+  const read = declared.filter((field) => field.startsWith('template.'));
+  return templates.flatMap((template: { path?: unknown } | null) => {
+    const path = template?.path;
+    return Array.isArray(path)
+      ? read.map((field) => [...path, field.slice('template.'.length)].join('.'))
+      : [];
+  });
 }
 
 async function judgeMembers(
