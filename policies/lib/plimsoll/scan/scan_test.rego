@@ -244,6 +244,14 @@ test_newer_reports_replace_older_ones[name] if {
 	[r.createdAt | some r in scan.current] == case[1] with input as [{"path": "a", "contents": trivy}, {"path": "b", "contents": newer}]
 }
 
+test_reports_of_a_set_know_their_documents if {
+	service := {"apiVersion": "v1", "kind": "Service"}
+	list := {"apiVersion": "v1", "kind": "List", "items": [service, resource]}
+	documents := [{"path": $"{i}", "contents": document} | some i, document in [service, list, trivy, {"a": 1}]]
+
+	[[r.document, r.path] | some r in scan.reports] == [[1, ["items", 1]], [2, []]] with input as documents
+}
+
 test_a_newer_report_replaces_one_that_looked_at_less if {
 	libraries := object.union(trivy, {"Results": [{"Class": "lang-pkgs"}]})
 	newer := object.union(libraries, {"CreatedAt": "2099-03-02T08:00:00Z"})

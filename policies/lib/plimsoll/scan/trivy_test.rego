@@ -350,6 +350,17 @@ test_a_resource_that_counts_more_than_it_lists_is_torn if {
 	trivy.reports("trivy.operator", document, [])[0].faults == ["the scanner counts 2 vulnerabilities and the report lists none"]
 }
 
+test_a_resource_without_its_list_is_torn[name] if {
+	some name, case in {
+		"absent": [{}, ["`report.vulnerabilities` is not there"]],
+		"null": [{"vulnerabilities": null}, []],
+		"a text": [{"vulnerabilities": "none"}, ["`report.vulnerabilities` is no list"]],
+	}
+	document := {"apiVersion": "aquasecurity.github.io/v1alpha1", "kind": "VulnerabilityReport", "report": case[0]}
+
+	trivy.reports("trivy.operator", document, [])[0].faults == case[1]
+}
+
 test_a_resource_may_leave_things_out if {
 	document := {"apiVersion": "aquasecurity.github.io/v1alpha1", "kind": "VulnerabilityReport", "report": {"artifact": {"repository": "cart"}, "vulnerabilities": [{}]}}
 	r := trivy.reports("trivy.operator", document, [])[0]
@@ -444,6 +455,7 @@ vulnerability_report(report_fields) := {
 			"registry": {"server": "reg.example.com"},
 			"artifact": {"repository": "shop/cart", "tag": "4.2", "digest": "sha256:00aa"},
 			"os": {"family": "debian", "name": "12", "eosl": true},
+			"vulnerabilities": [],
 		},
 		report_fields,
 	),
