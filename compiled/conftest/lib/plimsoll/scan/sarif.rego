@@ -156,16 +156,17 @@ _finding(result, rule, tool, path) := {
 	fix := _fix(rule, tool, lines)
 }
 
-_kind(rule, tool) := kind if {
-	some word, kind in _kinds
-	word in rule.properties.tags
-	not "vulnerability" in rule.properties.tags
+_kind(rule, tool) := kinds[0] if {
+	tags := rule.properties.tags
+	not "vulnerability" in tags
+	kinds := [kind | some [word, kind] in _kinds; word in tags]
+	count(kinds) > 0
 } else := "misconfig" if {
 	not tool in _scanners
 	not _about_vulnerability(rule)
 } else := "vulnerability"
 
-_kinds := {"secret": "secret", "malware": "malware", "misconfiguration": "misconfig", "license": "policy"}
+_kinds := [["malware", "malware"], ["secret", "secret"], ["misconfiguration", "misconfig"], ["license", "policy"]]
 
 _scanners := ["docker-scout", "trivy", "grype", "snyk", "anchore", "clair", "sysdig", "aqua"]
 

@@ -84,9 +84,9 @@ reports("trivy.operator", root, path) := [_of_operator(root, path)] if operator_
 reports("trivy.operator", root, path) := _of_resources(root, path) if is_array(root)
 
 reports("trivy.operator", root, path) := [report |
-	some plural, held in root
+	some plural in sort(object.keys(root))
 	endswith(plural, ".aquasecurity.github.io")
-	some report in _by_plural(held, array.concat(path, [plural]))
+	some report in _by_plural(root[plural], array.concat(path, [plural]))
 ] if {
 	is_object(root)
 	not operator_resource(root)
@@ -450,7 +450,7 @@ _operator_coverage(kind) := {"vulnerability": "yes", "secret": "no", "misconfig"
 } else := {"vulnerability": "no", "secret": "no", "misconfig": "yes", "malware": "no"}
 
 _operator_faults(resource, findings) := array.concat(
-	read.optional_list_faults(resource, ["report", "vulnerabilities"]),
+	_operator_list_faults(resource),
 	read.missing_faults(counted, findings),
 ) if {
 	contains(resource.kind, "VulnerabilityReport")
@@ -460,6 +460,11 @@ _operator_faults(resource, findings) := array.concat(
 		is_number(n)
 	])
 } else := []
+
+# The list is always there, and may be null.
+_operator_list_faults(resource) := read.optional_list_faults(resource, ["report", "vulnerabilities"]) if {
+	read.has(resource.report, "vulnerabilities")
+} else := ["`report.vulnerabilities` is not there"]
 
 _of_operator_vulnerability(source, path) := {
 	"path": path,
