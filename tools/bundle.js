@@ -1,6 +1,8 @@
 // Puts the command and all it needs into a few files: to find and read a hundred modules takes longer than a small scan.
+import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
+await rm('dist/bin', { recursive: true, force: true });
 await build({
   entryPoints: [{ in: 'dist/src/cli.js', out: 'plimsoll' }],
   outdir: 'dist/bin',

@@ -7,7 +7,9 @@ export interface Corpus {
   readonly documents: number;
   /** Folder with YAML files of some documents each. */
   readonly folder: string;
-  /** The same documents as JSON, one a file: `opa exec` reads no more of a file than that. */
+  /** The same documents one a file, as `opa exec` reads no more of a file than that. */
+  readonly singleFolder: string;
+  /** The same one a file as JSON, which spares the parsing of YAML. */
   readonly jsonFolder: string;
   readonly files: readonly string[];
   readonly bytes: number;
@@ -16,17 +18,18 @@ export interface Corpus {
 const PER_FILE = 20;
 
 // Written into the corpus, so that one from an older generator is written anew.
-const VERSION = 1;
+const VERSION = 2;
 
 /** Writes the corpus below `folder`, or finds it there. */
 export async function writeCorpus(documents: number, folder: string): Promise<Corpus> {
   const at = join(folder, `corpus-${VERSION}-${documents}`);
-  const [yaml, json, stamp] = [join(at, 'yaml'), join(at, 'json'), join(at, 'corpus.json')];
+  const [yaml, single, json] = [join(at, 'yaml'), join(at, 'single'), join(at, 'json')];
+  const stamp = join(at, 'corpus.json');
   const known = await readFile(stamp, 'utf8').catch(() => undefined);
   if (known !== undefined) return JSON.parse(known) as Corpus;
 
   await rm(at, { recursive: true, force: true });
-  await Promise.all([mkdir(yaml, { recursive: true }), mkdir(json, { recursive: true })]);
+  for (const made of [yaml, single, json]) await mkdir(made, { recursive: true });
   const all = manifests(documents);
   const files: string[] = [];
   let bytes = 0;
@@ -41,9 +44,11 @@ export async function writeCorpus(documents: number, folder: string): Promise<Co
     bytes += Buffer.byteLength(text);
   }
   for (const [i, manifest] of all.entries()) {
-    await writeFile(join(json, `${String(i).padStart(5, '0')}.json`), JSON.stringify(manifest));
+    const name = String(i).padStart(5, '0');
+    await writeFile(join(single, `${name}.yaml`), textOf(manifest));
+    await writeFile(join(json, `${name}.json`), JSON.stringify(manifest));
   }
-  const corpus = { documents, folder: yaml, jsonFolder: json, files, bytes };
+  const corpus = { documents, folder: yaml, singleFolder: single, jsonFolder: json, files, bytes };
   await writeFile(stamp, JSON.stringify(corpus));
   return corpus;
 }

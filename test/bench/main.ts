@@ -48,7 +48,10 @@ function empty(): Contestant {
 }
 
 /** Who is raced over a corpus. Programs that are not there, or that can't do it, are named in `absent`. */
-function contestantsFor({ folder, jsonFolder }: Corpus, absent: Map<string, string>): Contestant[] {
+function contestantsFor(
+  { folder, singleFolder, jsonFolder }: Corpus,
+  absent: Map<string, string>,
+): Contestant[] {
   const ours = {
     name: 'plimsoll scan',
     command: [process.execPath, cli, 'scan', '--format', 'json', folder],
@@ -68,6 +71,11 @@ function contestantsFor({ folder, jsonFolder }: Corpus, absent: Map<string, stri
     },
     {
       name: 'opa exec',
+      command: ['opa', 'exec', '-b', bundle, '--decision', 'plimsoll/main/document', singleFolder],
+      codes: [0],
+    },
+    {
+      name: 'opa exec over JSON',
       command: ['opa', 'exec', '-b', bundle, '--decision', 'plimsoll/main/document', jsonFolder],
       codes: [0],
     },
