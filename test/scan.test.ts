@@ -11,7 +11,7 @@ import { scan } from '../src/scan/parallel.ts';
 import { fieldTree, project } from '../src/scan/project.ts';
 import { rollUp } from '../src/scan/rollup.ts';
 import type { ScanResult } from '../src/scan/scan.ts';
-import { compiledPolicies } from './fixtures.ts';
+import { compiledPolicies, inRoot } from './fixtures.ts';
 
 const compiled = await compiledPolicies();
 const test = suite('scan');
@@ -99,6 +99,17 @@ test('judges a list of 10,000 items in a few seconds', async () => {
     findings.some(({ policy, path }) => policy === 'pod/no-privileged-containers' && path[1] === 9_999),
   );
   assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
+});
+
+test('passes on once what a policy remarks on documents that belong together', async () => {
+  const folder = 'policies/plimsoll/supply_chain/vulnerability_scan_clean/fixtures/pass/openvex-of-the-image';
+  const { files } = await findFiles([folder], inRoot('.'));
+
+  const { notes } = await scan({ files, compiled, parameters: { now: '2026-11-01T00:00:00Z' } });
+
+  const remarks = notes.filter(({ policy }) => policy === 'supply-chain/vulnerability-scan-clean');
+  assert.is(remarks.length, 1);
+  assert.match(remarks[0]?.message ?? '', 'left out by vex');
 });
 
 test('keeps the indexes of arrays when it keeps only some fields', () => {

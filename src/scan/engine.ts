@@ -9,6 +9,7 @@ import {
   descriptionsOf,
   type Finding,
   type Judgement,
+  type Note,
   type RawFinding,
   type SetJudgement,
   type Subject,
@@ -99,15 +100,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
         ...alone.map((gap) => ({ ...gap, subject: subjectOf(document) })),
       ]),
-      notes: sortFindings(
-        notes.map(({ msg, details: { policy, rule, path, subject } }) => ({
-          policy,
-          rule,
-          message: msg,
-          path,
-          subject,
-        })),
-      ),
+      notes: sortFindings(notes.map(noteOf)),
     };
   }
 
@@ -170,6 +163,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
               document: positionOf(finding),
             })),
           ]),
+          notes: sortFindings(raw.notes.map((note) => ({ ...noteOf(note), document: positionOf(note) }))),
         };
       });
     },
@@ -192,6 +186,7 @@ interface RawSetJudgement {
   readonly findings: readonly RawFinding[];
   readonly exempt: readonly RawFinding[];
   readonly no_evidence: readonly RawFinding[];
+  readonly notes: readonly RawFinding[];
   readonly waivers: readonly { waiver: number; faults: string[] }[];
 }
 
@@ -213,6 +208,10 @@ function subjectOf(document: unknown): Subject {
     ...(typeof namespace === 'string' ? { namespace } : {}),
     ...(typeof name === 'string' ? { name } : {}),
   };
+}
+
+function noteOf({ msg, details: { policy, rule, path, subject } }: RawFinding): Note {
+  return { policy, rule, message: msg, path, subject };
 }
 
 function positionOf({ details }: RawFinding): number {

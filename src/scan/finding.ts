@@ -67,6 +67,7 @@ export interface SetJudgement {
     readonly verdict: Verdict;
   }[];
   readonly findings: readonly (Finding & { readonly document: number })[];
+  readonly notes: readonly (Note & { readonly document: number })[];
   /** Waivers that waive nothing, and why. */
   readonly waivers: readonly { readonly waiver: number; readonly faults: readonly string[] }[];
 }

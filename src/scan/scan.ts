@@ -326,7 +326,7 @@ function take(
     share.findings.push({ ...finding, path, ...placeOf(piece, path) });
   }
   for (const note of judgement.notes) {
-    if (!counts(note.policy, options)) continue;
+    if (!counts(note.policy, options) || sets.ids.has(note.policy)) continue;
     const path = shifted(note.path, piece.offset);
     share.notes.push({ ...note, path, ...placeOf(piece, path) });
   }
@@ -440,7 +440,9 @@ async function judgeMembers(
       }
     }
     const found = judged.findings.filter(({ policy }) => counts(policy, options));
+    const notes = judged.notes.filter(({ policy }) => counts(policy, options));
     append(total.findings, await locateAgain(found, members, files, options));
+    append(total.notes, await locateAgain(notes, members, files, options));
     return judged.waivers;
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
@@ -450,21 +452,21 @@ async function judgeMembers(
 }
 
 // The text of a file is not kept while thousands are read; the few that a finding over the set is about are read again.
-async function locateAgain(
-  findings: readonly (Finding & { readonly document: number })[],
+async function locateAgain<T extends (Finding | Note) & { readonly document: number }>(
+  findings: readonly T[],
   members: readonly Member[],
   files: readonly FoundFile[],
   options: ScanOptions,
-): Promise<LocatedFinding[]> {
+): Promise<(T & Place)[]> {
   const byName = new Map(files.map((file) => [file.name, file]));
-  const byFile = new Map<FoundFile, (typeof findings)[number][]>();
+  const byFile = new Map<FoundFile, T[]>();
   for (const finding of findings) {
     const file = byName.get(members[finding.document]?.file ?? '');
     if (file === undefined)
       throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
     byFile.set(file, [...(byFile.get(file) ?? []), finding]);
   }
-  const located: LocatedFinding[] = [];
+  const located: (T & Place)[] = [];
   for (const [file, found] of byFile) {
     const read = await readDocumentsOf(file, emptyShare(), options.maxBytes ?? MAX_BYTES);
     for (const finding of found) {
