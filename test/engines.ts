@@ -209,9 +209,10 @@ export function run(
   command: string,
   args: readonly string[],
   codes: readonly number[] = [0],
+  directory = inRoot('.'),
 ): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(command, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    const child = execFile(command, args, { cwd: directory, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 127;
       // gator ends with 1 for violations and for constraints that it refuses, and prints nothing for the latter.
       if (codes.includes(code) && (code === 0 || stdout !== '')) resolve(stdout);

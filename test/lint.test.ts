@@ -206,6 +206,11 @@ const CASES: readonly Case[] = [
     near: library('x := indexof("a", "b")'),
   },
   {
+    rule: 'empty-union',
+    fires: library('x := object.union_n([{name: 1} | some name in input.names]) # <-'),
+    near: library('x := object.union_n(array.concat([{}], [{name: 1} | some name in input.names]))'),
+  },
+  {
     rule: 'template-scalar',
     fires: library('x := $"has {split("a,b", ",")}" # <-'),
     near: library('x := $"has {concat(", ", split("a,b", ","))}"'),

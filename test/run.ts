@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../src/package.ts';
+import { samplesFolder } from './samples.ts';
 
 const root = fileURLToPath(packageRoot());
 const tools = join(root, '.tools/bin');
@@ -53,6 +54,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const missing = await missingTools();
+  if ((await samplesFolder()) === undefined) missing.add('samples');
   const left = files.filter(({ needs }) => needs.some((tool) => missing.has(tool)));
   let passed = 0;
   let failed = 0;
@@ -72,7 +74,11 @@ async function main(): Promise<number> {
     console.log(
       `left out, as ${[...missing].join(', ')} could not be found or built: ${left.map(({ name }) => name).join(', ')}`,
     );
-    if (process.env['REQUIRE_CONSUMERS']) failed += left.length;
+    // The samples are not ours to publish, so nobody can require them.
+    const demanded = left.filter(({ needs }) =>
+      needs.some((need) => need !== 'samples' && missing.has(need)),
+    );
+    if (process.env['REQUIRE_CONSUMERS']) failed += demanded.length;
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;

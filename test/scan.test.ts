@@ -114,6 +114,39 @@ test('keeps the indexes of arrays when it keeps only some fields', () => {
   });
 });
 
+test('keeps everything where one of several asks for it', () => {
+  const document = { metadata: { name: 'a', component: { name: 'b' } }, items: [{ report: 1, other: 2 }] };
+
+  assert.equal(project(document, fieldTree(['metadata.name', '*', 'items.*.report'])), document);
+});
+
+// A report in a list is judged with the others, and what else stands there is kept small.
+test('judges the reports that stand in a list among other resources', async () => {
+  const report = {
+    apiVersion: 'aquasecurity.github.io/v1alpha1',
+    kind: 'VulnerabilityReport',
+    metadata: { name: 'cart' },
+    report: {
+      os: { family: 'alpine', name: '3.22' },
+      vulnerabilities: [
+        { vulnerabilityID: 'CVE-2099-0001', severity: 'HIGH', fixedVersion: '2', class: 'os-pkgs' },
+      ],
+    },
+  };
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' }, spec: {} };
+  const { findings } = await scanFiles({
+    'list.json': { apiVersion: 'v1', kind: 'List', items: [service, report] },
+    'service.json': service,
+  });
+
+  assert.equal(
+    findings
+      .filter(({ policy }) => policy === 'supply-chain/vulnerability-scan-clean')
+      .map(({ path }) => path),
+    [['items', 1, 'report', 'vulnerabilities', 0]],
+  );
+});
+
 // The roll-up, on a catalog of its own: what R1.3 to R1.5 say, case by case.
 function policy(id: string, platforms: Policy['platforms'], decides: string): Policy {
   const [item = '', rule] = decides.split('#');
@@ -236,6 +269,32 @@ for (const [what, verdict, catalog, kinds, policies] of ROLL_UPS) {
     assert.is(item?.verdict, verdict);
   });
 }
+
+test('hands the pod templates of further kinds to the policies that compare documents', async () => {
+  const template = { metadata: { labels: { app: 'train' } }, spec: { containers: [] } };
+  const files = {
+    'set.json': {
+      apiVersion: 'jobset.x-k8s.io/v1alpha2',
+      kind: 'JobSet',
+      metadata: { name: 'train', namespace: 'ops' },
+      spec: { replicatedJobs: [{ name: 'workers', template: { spec: { template } } }] },
+    },
+  };
+  const path = ['spec', 'replicatedJobs', '*', 'template', 'spec', 'template'];
+  const extraPodTemplates = [{ group: 'jobset.x-k8s.io', kind: 'JobSet', path }];
+
+  const { findings } = await scanFiles(files, 1, { complete: true, extraPodTemplates });
+
+  assert.equal(
+    findings
+      .filter(({ policy }) => policy === 'network/network-policy-coverage')
+      .map(({ message }) => message),
+    [
+      'no network policy of namespace ops or of the cluster selects these pods for egress: they carry app=train',
+      'no network policy of namespace ops or of the cluster selects these pods for ingress: they carry app=train',
+    ],
+  );
+});
 
 test('rolls up only the rule that an item names', () => {
   const catalog = catalogOf([policy('pod/a', ['workload'], 'item#special')]);

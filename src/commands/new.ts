@@ -15,9 +15,9 @@ export async function newCommand(name: string): Promise<string> {
 Next:
 1. Make fixtures/fail/ hold one real document with one fault, and name it for the fault; the same for fixtures/pass/.
    Further verdicts have folders of their own: no-evidence, not-applicable, exempt.
-2. Fill in the annotation above the package. \`make build\` names whatever is missing.
-3. Say in policy.rego what is wrong, and in policy_test.rego what is reported. ARCHITECTURE.md has the contract.
-4. \`make build\`, then \`make test\`.
+2. Say in policy.rego what is wrong, and in policy_test.rego what is reported. ARCHITECTURE.md has the contract.
+3. Fill in the annotation above the package. \`make build\` names whatever is missing.
+4. \`UPDATE=1 node dist/test/run.js policies report docs\` writes the snapshots; then \`make check\`.
 `;
 }
 

@@ -269,6 +269,23 @@ const emptyNeedle: LintRule = function* (scope) {
   }
 };
 
+const emptyUnion: LintRule = function* (scope) {
+  for (const call of scope.calls) {
+    const [list] = call.args;
+    if (call.name !== 'object.union_n' || list === undefined || hasElements(list)) continue;
+    yield [
+      lineOf(call),
+      'object.union_n of no objects is undefined in Wasm: begin with array.concat([{}], ...)',
+    ];
+  }
+};
+
+function hasElements(list: Term): boolean {
+  const call = callOf(list);
+  if (call?.name === 'array.concat') return call.args.some(hasElements);
+  return list.type === 'array' && (list.value as Term[]).length > 0;
+}
+
 const MAKES_COLLECTIONS =
   /^(?:split|sort|array\..*|object\.(?:filter|keys|remove|union|union_n)|json\..*|numbers\.range|intersection|union|regex\.find.*|graph\.reachable)$/;
 
@@ -328,6 +345,7 @@ export const engineRules: Readonly<Record<string, LintRule>> = {
   walk: walking,
   'index-panic': indexPanic,
   'empty-needle': emptyNeedle,
+  'empty-union': emptyUnion,
   'template-scalar': templateScalar,
   'package-path': packagePath,
 };

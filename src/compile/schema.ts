@@ -189,7 +189,8 @@ function waiver(policies: readonly string[]): Schema {
     {
       policy: { description: 'The policy whose finding is accepted.', enum: policies },
       subject: {
-        description: 'The object, with `*` as a wildcard. A name, an image or a path must be given.',
+        description:
+          'The object, with `*` as a wildcard. A name, an image, a path or a vulnerability must be given.',
         ...object(
           {},
           {
@@ -198,10 +199,14 @@ function waiver(policies: readonly string[]): Schema {
             name: text,
             container: text,
             image: text,
+            vulnerability: { description: 'An id or alias, as CVE-2026-12345.', ...text },
             path: { description: 'JSON pointer to the field.', ...text },
           },
         ),
-        anyOf: ['name', 'image', 'path'].map((key) => ({ properties: { [key]: text }, required: [key] })),
+        anyOf: ['name', 'image', 'path', 'vulnerability'].map((key) => ({
+          properties: { [key]: text },
+          required: [key],
+        })),
       },
       reason: { description: 'Why the finding is accepted.', ...filled },
       owner: { description: 'The role or team that answers for it.', ...filled },
@@ -211,6 +216,7 @@ function waiver(policies: readonly string[]): Schema {
       rule: { description: 'Only findings of this rule of the policy.', ...text },
       value: { description: 'The value that is accepted: another value revives the finding.' },
       approvedBy: { description: 'Who approved it.', ...text },
+      ticket: { description: 'Where the decision is written down.', ...text },
       createdAt: { description: 'When it was given.', ...moment },
     },
   );

@@ -63,6 +63,15 @@ const GUARDED_BYTES = 64 * 1024;
 // An instance never gives memory back, so one that has grown beyond this is replaced.
 const KEPT_MEMORY = 64 * 1024 * 1024;
 
+// Wasm grows its memory page by page, and to the host each step costs the more the larger it is: 10,000 documents took
+// seconds so, and take a fraction of one where there is room from the start. Room that is not used costs nothing.
+const LARGE_INPUT = 64 * 1024;
+const ROOM_PER_BYTE = 128;
+// Documents that are compared may meet each other many times over.
+const ROOM_PER_BYTE_OF_A_SET = 1024;
+const MOST_ROOM = 1024 * 1024 * 1024;
+const PAGE = 64 * 1024;
+
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
 export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
@@ -231,9 +240,9 @@ interface Machine {
 function startMachine(module: WebAssembly.Module, parameters: Parameters): Machine {
   let policy = start();
 
-  function start(): LoadedPolicy {
+  function start(memory?: WebAssembly.MemoryDescriptor): LoadedPolicy {
     try {
-      const loaded = loadPolicySync(module);
+      const loaded = loadPolicySync(module, memory);
       loaded.setData({ lib: { plimsoll: { parameters } } });
       return loaded;
     } catch (cause) {
@@ -247,9 +256,23 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
     }
   }
 
+  function makeRoom(entrypoint: string, bytes: number): void {
+    if (bytes < LARGE_INPUT) return;
+    const perByte = entrypoint === DOCUMENTS ? ROOM_PER_BYTE_OF_A_SET : ROOM_PER_BYTE;
+    // Powers of two, so that a machine is seldom replaced for an input that is a little larger than the last.
+    const room = Math.min(2 ** Math.ceil(Math.log2(bytes * perByte)), MOST_ROOM);
+    if (policy.mem.buffer.byteLength >= room) return;
+    try {
+      policy = start({ initial: room / PAGE });
+    } catch {
+      // Where so much cannot be had at once, memory grows as far as it can.
+    }
+  }
+
   return {
     run(entrypoint, input) {
       try {
+        makeRoom(entrypoint, input.byteLength);
         const [answer] = policy.evaluate(input, entrypoint) as { result?: unknown }[];
         if (answer?.result === undefined) throw new Error(`${entrypoint} gave no answer`);
         if (policy.mem.buffer.byteLength > KEPT_MEMORY) policy = start();

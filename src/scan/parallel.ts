@@ -64,7 +64,8 @@ function optionsOf(
   policies: ReadonlySet<string> | undefined,
 ): ScanOptions {
   const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(EVALUATION_MS) });
-  return { engine, catalog, ...(policies === undefined ? {} : { policies }) };
+  const extraPodTemplates = parameters['extraPodTemplates'];
+  return { engine, catalog, extraPodTemplates, ...(policies === undefined ? {} : { policies }) };
 }
 
 interface Order {

@@ -46,6 +46,8 @@ export function project(value: unknown, tree: FieldTree): unknown {
   if (every !== undefined) {
     for (const [key, child] of Object.entries(value)) keep(kept, key, project(child, every));
   }
+  // Whoever reads everything reads what others name as well.
+  if (every?.whole === true) return kept;
   for (const [key, branch] of tree.children) {
     if (key !== '*' && Object.hasOwn(value, key)) {
       keep(kept, key, project((value as Record<string, unknown>)[key], branch));

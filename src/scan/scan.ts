@@ -44,6 +44,8 @@ export interface ScanOptions {
   readonly catalog: Catalog;
   /** The policies that count; all where it is absent. */
   readonly policies?: ReadonlySet<string>;
+  /** The setting of this name: what a set must keep of further kinds with pod templates. */
+  readonly extraPodTemplates?: unknown;
   /** Bytes of the largest file that is read. */
   readonly maxBytes?: number;
   /** Called now and then with the number of files that are done. */
@@ -329,7 +331,7 @@ function take(
     share.notes.push({ ...note, path, ...placeOf(piece, path) });
   }
   if (piece.last && sets.kinds.has(judgement.kind)) {
-    const contents = project(document.value, sets.fields);
+    const contents = project(document.value, sets.fieldsOf(judgement.kind));
     share.members.push({ file: file.name, document: document.index, kind: judgement.kind, contents });
   }
 }
@@ -373,12 +375,12 @@ interface SetPolicies {
   readonly ids: ReadonlySet<string>;
   readonly policies: readonly Policy[];
   readonly kinds: ReadonlySet<string>;
-  readonly fields: FieldTree;
+  readonly fieldsOf: (kind: string) => FieldTree;
 }
 
 function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
-  const fields = policies.flatMap((policy) => policy.set?.fields ?? []);
+  const trees = new Map<string, FieldTree>();
   return {
     ids: new Set(policies.map((policy) => policy.id)),
     policies: policies.filter((policy) => counts(policy.id, options)),
@@ -386,14 +388,37 @@ function setPolicies(options: ScanOptions): SetPolicies {
       'list',
       ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
     ]),
-    // Whatever the resource is, also inside of lists.
-    fields: fieldTree(
-      ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [
-        field,
-        `items.*.${field}`,
-      ]),
-    ),
+    fieldsOf(kind) {
+      const tree = trees.get(kind) ?? fieldTree(fieldsOfKind(kind, policies, options.extraPodTemplates));
+      trees.set(kind, tree);
+      return tree;
+    },
   };
+}
+
+// A list holds resources of all kinds: who reads whole reports names what of them may stand in a list.
+function fieldsOfKind(kind: string, policies: readonly Policy[], extraPodTemplates: unknown): string[] {
+  const declared = policies
+    .filter(({ inputs, set }) => kind === 'list' || inputs.includes(kind) || set?.kinds.includes(kind))
+    .flatMap(({ set }) => set?.fields ?? [])
+    .filter((field) => kind !== 'list' || field !== '*');
+  const fields = [...declared, ...extraFields(extraPodTemplates, declared)];
+  return ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [
+    field,
+    `items.*.${field}`,
+  ]);
+}
+
+// Where the pod templates of further kinds stand, policies read what they read of a PodTemplate.
+function extraFields(templates: unknown, declared: readonly string[]): string[] {
+  if (!Array.isArray(templates)) return [];
+  const read = declared.filter((field) => field.startsWith('template.'));
+  return templates.flatMap((template: { path?: unknown } | null) => {
+    const path = template?.path;
+    return Array.isArray(path)
+      ? read.map((field) => [...path, field.slice('template.'.length)].join('.'))
+      : [];
+  });
 }
 
 async function judgeMembers(

@@ -14,6 +14,7 @@ told(commands, names) := sort({said |
 	some said in array.flatten([
 		_assignments(command, names),
 		_options(command.words, names),
+		_configured(command.words, names),
 		_user_and_password(command.words),
 		_short_options(command.words),
 		_headers(command.words, names),
@@ -26,7 +27,7 @@ _assignments(command, names) := [$"{_sayable(name)} is given its value in the te
 	some word in array.concat(command.assignments, command.words)
 	at := indexof(word, "=")
 	at > 0
-	name := _last_part(substring(word, 0, at))
+	name := _last_part(trim_prefix(substring(word, 0, at), "-D"))
 	credential.name(name, names.allowed, names.extra)
 	upper(name) != "AUTH"
 	_gives(name, substring(word, at + 1, -1))
@@ -41,6 +42,15 @@ _options(words, names) := [$"{_program(words)} is given the value of {_sayable(w
 	upper(name) != "AUTH"
 	_is_value(words[i + 1])
 	_gives(name, words[i + 1])
+]
+
+# `npm config set NAME VALUE`, `aws configure set NAME VALUE`
+_configured(words, names) := [$"{_program(words)} is told the value of {_sayable(name)} in the text" |
+	some i, word in words
+	word == "set"
+	name := _last_part(words[i + 1])
+	credential.name(name, names.allowed, names.extra)
+	_gives(name, words[i + 2])
 ]
 
 # `--secret id=...` names a secret, and `<` and `>` lead elsewhere.

@@ -209,23 +209,30 @@ _has_token(parts) if {
 
 _has_token(parts) if {
 	some i, part in parts
-	part in ["ACCESS", "API", "MASTER", "PRIVATE"]
+	part in ["ACCESS", "API", "DEPLOY", "ENCRYPTION", "MASTER", "PRIVATE", "SSH"]
 	parts[i + 1] == "KEY"
 }
 
 _has_token(parts) if parts[count(parts) - 1] == "PASS"
 
+# A personal access token, as in `GITHUB_PAT`.
+_has_token(parts) if {
+	count(parts) > 1
+	parts[count(parts) - 1] == "PAT"
+}
+
 _tokens := {
-	"APIKEY", "AUTH", "CREDENTIAL", "CREDENTIALS", "PASSPHRASE", "PASSWD", "PASSWORD", "PASSWORDS", "PWD", "SECRET",
-	"SECRETS", "TOKEN",
+	"ACCESSKEY", "ACCESSTOKEN", "APIKEY", "AUTH", "AUTHTOKEN", "CLIENTSECRET", "CREDENTIAL", "CREDENTIALS", "DBPASSWORD",
+	"PASSPHRASE", "PASSWD", "PASSWORD", "PASSWORDS", "PGPASSWORD", "PRIVATEKEY", "PWD", "SECRET", "SECRETKEY", "SECRETS",
+	"SSHPASS", "TOKEN",
 }
 
 # Last words of names that say something about a credential, and first words of switches.
 _about := {
-	"ADDR", "ADDRESS", "ALG", "ALGORITHM", "ALLOWED", "AUDIENCE", "BACKEND", "COUNT", "DIR", "DIRECTORY", "DISABLED",
+	"ADDR", "ADDRESS", "ALG", "ALGORITHM", "ALLOWED", "AUDIENCE", "BACKEND", "CHECKSUM", "COUNT", "DIR", "DIRECTORY", "DISABLED",
 	"ENDPOINT", "EXPIRATION", "EXPIRES", "EXPIRY", "FOLDER", "FORMAT", "HELPER", "HOST", "HOSTNAME", "INTERVAL", "ISSUER",
 	"KIND", "LENGTH", "LIFETIME", "LIMIT", "LOCATION", "MANAGER", "MAX", "MECHANISM", "METHOD", "MIN", "MODE", "MODULE",
-	"PLUGIN", "POLICY", "PORT", "PREFIX", "PROVIDER", "REALM", "REQUIRED", "SCOPE", "SCOPES", "SERVER", "SERVICE", "SIZE",
+	"PLUGIN", "POLICY", "PORT", "PREFIX", "PROVIDER", "REALM", "REQUIRED", "SCOPE", "SCOPES", "SERVER", "SERVICE", "SHA", "SIZE",
 	"STDIN", "STORE", "SUFFIX", "TIMEOUT", "TTL", "TYPE", "USER", "USERNAME",
 }
 
@@ -244,6 +251,9 @@ harmless(_, value) if {
 	startswith(value, start)
 	count(split(value, "/")[1]) < 20
 }
+
+# `C:\secrets\token`
+harmless(_, value) if substring(value, 1, 2) == `:\`
 
 harmless(_, value) if {
 	contains(value, "://")

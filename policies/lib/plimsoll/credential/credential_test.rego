@@ -77,6 +77,7 @@ test_names_of_credentials_are_known[name] if {
 		"PASSWORD", "DB_PASSWORD", "db-passwd", "MYSQL_PWD", "CLIENT_SECRET", "SecretKey", "NPM_TOKEN", "npmToken", "APIKEY",
 		"API_KEY", "apiKey", "AWS_SECRET_ACCESS_KEY", "SSH_PRIVATE_KEY", "RAILS_MASTER_KEY", "GCP_CREDENTIALS", "DOCKER_AUTH",
 		"AUTH_KEY", "DB_PASS", "GPG_PASSPHRASE", "PASSWORD2", "TOKEN_1", "VAULT_SECRET_ID", "_authToken",
+		"GITHUB_PAT", "PGPASSWORD", "SSHPASS", "SSH_KEY", "DEPLOY_KEY", "ENCRYPTION_KEY", "accesstoken",
 	]
 
 	credential.name(name, [], [])
@@ -86,7 +87,7 @@ test_names_about_credentials_are_none[name] if {
 	some name in [
 		"GOPASS_VERSION", "COMPASS", "TOKENIZER", "AUTHOR", "OAUTH2_PROXY", "SECRETARY", "PWD", "OLDPWD", "BYPASS", "PASS_COUNT",
 		"CREDENTIAL_MANAGER", "REQUIRE_MFA_AUTH", "PASSWORD_PROMPT_STRING", "AWS_ACCESS_KEY_ID", "TOKEN_TTL", "AUTH_MODE",
-		"NO_AUTH", "password-stdin", "KEY", "PUBLIC", "", "1234",
+		"NO_AUTH", "TOKEN_SHA256", "SECRET_CHECKSUM", "PAT", "PATH", "SIGNING_KEY", "password-stdin", "KEY", "PUBLIC", "", "1234",
 	]
 
 	not credential.name(name, [], [])
@@ -100,7 +101,7 @@ test_allowed_and_extra_names_count if {
 }
 
 test_harmless_values_are_told if {
-	every value in ["", " ", "true", "NO", "/run/secrets/x", "./x", "../x", "~/.token", "https://auth.example.com/token"] {
+	every value in ["", " ", `C:\run\token`, "true", "NO", "/run/secrets/x", "./x", "../x", "~/.token", "https://auth.example.com/token"] {
 		credential.harmless("TOKEN", value)
 	}
 	credential.harmless("PASSWORD_RETRIES", "3")

@@ -65,6 +65,7 @@ test_faults_of_an_entry_are_told[name] if {
 		"texts as a text": {"entry": {"roles": "a"}, "want": ["malformed", "roles", "roles must be a list of texts"]},
 		"count": {"entry": {"people": "3"}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
 		"negative count": {"entry": {"people": -1}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
+		"count of more people than there are": {"entry": {"people": 1e30}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
 		"part of a count": {"entry": {"people": 2.5}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
 		"boolean": {"entry": {"done": "yes"}, "want": ["malformed", "done", "done must be true or false"]},
 		"list": {"entry": {"parts": {}}, "want": ["malformed", "parts", "parts must be a list"]},

@@ -11,7 +11,7 @@ import data.lib.plimsoll.selector
 # description: >-
 #   What an expression selects by the labels `of` which it speaks: alternatives, each with the `requirements` and the
 #   `formulas` that must all hold. Requirements are those of lib.plimsoll.selector, formulas what needs parentheses.
-#   Undefined for what is no expression, and for more than six levels of parentheses.
+#   Undefined for what is no expression, and for more than six levels of parentheses or some hundred comparisons.
 selection(text, of) := [{"requirements": [], "formulas": []}] if {
 	_selects_all(text)
 } else := [alternative |
@@ -23,6 +23,7 @@ selection(text, of) := [{"requirements": [], "formulas": []}] if {
 	}
 ] if {
 	tokens := _tokens(text, of)
+	count(tokens) < 500
 	depths := [_depth(tokens, i) | some i, _ in tokens]
 	_is_expression(tokens, depths)
 	parents := [_parent(tokens, depths, i) | some i, _ in tokens]
@@ -65,9 +66,12 @@ _token(match, of) := {"sign": match[1]} if {
 	match[3] != ""
 } else := {"sign": "?", "requirement": object.union(_label(match[4], of), _comparison(match))}
 
-# The names that Calico adds to the labels of a pod and of a namespace.
+# The names that Calico adds to the labels of a pod, of a namespace and of a service account.
 _label(key, of) := _names[key] if {
 	_names[key]
+} else := _name_of[of] if {
+	key == "projectcalico.org/name"
+	_name_of[of]
 } else := {"of": "namespace", "key": substring(key, 5, -1)} if {
 	startswith(key, "pcns.")
 } else := {"of": "account", "key": substring(key, 5, -1)} if {
@@ -76,10 +80,15 @@ _label(key, of) := _names[key] if {
 
 _names := {
 	"projectcalico.org/namespace": {"of": "namespace", "key": "kubernetes.io/metadata.name"},
-	"projectcalico.org/name": {"of": "namespace", "key": "kubernetes.io/metadata.name"},
 	"pcns.projectcalico.org/name": {"of": "namespace", "key": "kubernetes.io/metadata.name"},
+	"pcsa.projectcalico.org/name": {"of": "identity", "key": "account"},
 	"projectcalico.org/orchestrator": {"of": "identity", "key": "orchestrator"},
 	"projectcalico.org/serviceaccount": {"of": "identity", "key": "account"},
+}
+
+_name_of := {
+	"namespace": {"of": "namespace", "key": "kubernetes.io/metadata.name"},
+	"account": {"of": "identity", "key": "account"},
 }
 
 _comparison(match) := {"operator": operator, "values": [_unquoted(match[6])]} if {

@@ -46,6 +46,9 @@ test_expressions_select[name] if {
 		"projectcalico.org/namespace == 'shop'": "yes",
 		"projectcalico.org/orchestrator == 'k8s'": "yes",
 		"projectcalico.org/serviceaccount in {'api'}": "no",
+		"projectcalico.org/name == 'shop'": "no",
+		"pcsa.projectcalico.org/name == 'web'": "yes",
+		"pcsa.projectcalico.org/name == 'api'": "no",
 		"pcns.team == 'blue'": "yes",
 		"pcsa.team == 'blue'": "maybe",
 		"pcsa.team == 'blue' && has(name)": "no",
@@ -90,6 +93,7 @@ test_what_is_no_expression_selects_nothing[text] if {
 		"global()",
 		"app == 'web'\n",
 		"(((((((has(app))))))))",
+		concat(" || ", [$"app == '{i}'" | some i in numbers.range(1, 251)]),
 	]
 
 	not expression.selection(text, "pod")
@@ -98,6 +102,13 @@ test_what_is_no_expression_selects_nothing[text] if {
 test_names_of_namespaces_are_labels_of_theirs if {
 	expression.selection("projectcalico.org/name == 'shop'", "namespace") == [{
 		"requirements": [{"of": "namespace", "key": "kubernetes.io/metadata.name", "operator": "In", "values": ["shop"]}],
+		"formulas": [],
+	}]
+}
+
+test_names_of_accounts_are_those_of_pods if {
+	expression.selection("projectcalico.org/name == 'web'", "account") == [{
+		"requirements": [{"of": "identity", "key": "account", "operator": "In", "values": ["web"]}],
 		"formulas": [],
 	}]
 }

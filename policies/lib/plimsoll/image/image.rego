@@ -79,9 +79,16 @@ _services := [{
 	"place": place,
 } |
 	some item in docker.services
-	not item.service.build
+	_is_pulled(item.service)
 	place := $"service {item.name}"
 ]
+
+# A provider starts something that is no container.
+_is_pulled(service) if {
+	every key in ["build", "provider"] {
+		object.get(service, key, null) == null
+	}
+}
 
 _contexts := [{
 	"image": trim_prefix(_expanded(value), "docker-image://"),
@@ -162,7 +169,7 @@ unresolved(text) if trim_space(text) == ""
 #   is none. An image's own id counts as a digest. `fault` says what is malformed, and is empty where nothing is.
 #   Undefined for what is unresolved or no text.
 parse(text) := {"host": "", "repository": "", "name": "", "tag": "", "digest": text, "fault": ""} if {
-	_sound_digest(text)
+	sound_digest(text)
 } else := {
 	"host": host,
 	"repository": repository,
@@ -217,20 +224,26 @@ _in_library(host, repository) := $"library/{repository}" if {
 } else := repository
 
 _faults(text, rest, repository, tag, digest) := array.flatten([
-	["its digest is neither sha256 with 64 hex digits nor sha512 with 128" | contains(text, "@"); not _sound_digest(digest)],
+	["its digest is neither sha256 with 64 hex digits nor sha512 with 128" | contains(text, "@"); not sound_digest(digest)],
 	["its tag is empty" | endswith(rest, ":")],
 	["its tag is none that a registry takes" | tag != ""; not _sound_tag(tag)],
 	["it names no repository" | repository == ""],
+	["its repository has a colon" | contains(repository, ":")],
+	["a scheme stands in front" | contains(text, "://")],
+	["its repository has an empty part" | not contains(text, "://"); repository != ""; "" in split(repository, "/")],
+	["its repository has a blank" | contains(repository, " ")],
 	["its repository has capital letters" | lower(repository) != repository],
 ])
 
-_sound_digest(digest) if {
+# METADATA
+# description: True for a digest that is whole, sha256 or sha512.
+sound_digest(digest) if {
 	startswith(digest, "sha256:")
 	count(digest) == 7 + 64
 	trim(substring(digest, 7, -1), "0123456789abcdef") == ""
 }
 
-_sound_digest(digest) if {
+sound_digest(digest) if {
 	startswith(digest, "sha512:")
 	count(digest) == 7 + 128
 	trim(substring(digest, 7, -1), "0123456789abcdef") == ""

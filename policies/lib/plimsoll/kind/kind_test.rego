@@ -105,6 +105,12 @@ test_a_list_with_a_list_that_nobody_opened_is_unrecognised if {
 	found(list("v1", "List", [pods, resource("v1", "Pod")])) == "list"
 }
 
+test_list_of_nothing_is_a_list if {
+	found(list("v1", "List", [])) == "list"
+	found(list("v1", "PodList", [])) == "list"
+	found({"kind": "List", "items": []}) == "unrecognised"
+}
+
 test_a_review_is_of_the_kind_of_its_object if {
 	object := resource("v1", "Namespace")
 

@@ -39,11 +39,18 @@ name(policy) := $"{policy.resource.kind} {policy.resource.object.metadata.namesp
 } else := $"{policy.resource.kind} without a name"
 
 # METADATA
-# description: Names of the known kinds that may restrict pods and that nobody here can read, sorted.
-foreign := sort({$"{shelf.kind}.{shelf.group}" |
+# description: >-
+#   Names of the known kinds that may restrict pods and that nobody here can read, sorted, by the direction of traffic.
+foreign := {direction: sort({policy.name | some policy in _foreign; direction in policy.directions}) | some direction in _both}
+
+_foreign := [policy |
 	some shelf in set.shelves
 	netpol_kinds.foreign(shelf.group, shelf.kind)
-})
+	policy := {
+		"name": $"{shelf.kind}.{shelf.group}",
+		"directions": netpol_kinds.foreign_directions(shelf.group, shelf.kind),
+	}
+]
 
 # METADATA
 # description: The namespace of a resource, or the one that settings give to those without; "" where it is unknown.
@@ -58,16 +65,16 @@ namespace(resource) := name if {
 
 # METADATA
 # description: >-
-#   What is known of a pod, as lib.plimsoll.selector wants it: the labels of its template, those of its namespace, and
-#   the names that a network plugin adds.
+#   What is known of a pod, as lib.plimsoll.selector wants it: the labels of its template with those that its controller
+#   adds, those of its namespace, and the names that a network plugin adds. `own` has the template's labels alone.
 facts(pod) := {
-	"pod": _fact(object.get(pod.metadata, "labels", null)),
+	"pod": _with_added(_fact(object.get(pod.metadata, "labels", null)), pod.resource),
 	"namespace": _namespace_fact(namespace(pod.resource)),
 	"identity": _identity(pod.spec),
 } if {
 	is_object(pod.metadata)
 } else := {
-	"pod": _fact(pod.metadata),
+	"pod": _with_added(_fact(pod.metadata), pod.resource),
 	"namespace": _namespace_fact(namespace(pod.resource)),
 	"identity": _identity(pod.spec),
 }
@@ -320,6 +327,38 @@ _admin_subject(subject) := selector.requirements(subject.namespaces, "namespace"
 _fact(labels) := {"labels": labels, "open": false} if {
 	is_object(labels)
 } else := {"labels": {}, "open": labels != null}
+
+# A Job's name is a label of its pods. Of other labels that controllers add, only the keys are known beforehand.
+_with_added(fact, resource) := {
+	"labels": object.union(fact.labels, {key: name | some key in _job_name}),
+	"own": fact.labels,
+	"added": _added["batch/Job"],
+	"open": fact.open,
+} if {
+	resource.kind == "Job"
+	resource.group == "batch"
+	name := resource.object.metadata.name
+	is_string(name)
+} else := {
+	"labels": fact.labels,
+	"own": fact.labels,
+	"added": object.get(_added, $"{resource.group}/{resource.kind}", []),
+	"open": fact.open,
+}
+
+_job_name := ["batch.kubernetes.io/job-name", "job-name"]
+
+_of_jobs := array.concat(_job_name, ["batch.kubernetes.io/controller-uid", "controller-uid"])
+
+_added := {
+	"apps/DaemonSet": ["controller-revision-hash", "pod-template-generation"],
+	"apps/Deployment": ["pod-template-hash"],
+	"apps/StatefulSet": ["apps.kubernetes.io/pod-index", "controller-revision-hash", "statefulset.kubernetes.io/pod-name"],
+	"apps.openshift.io/DeploymentConfig": ["deployment", "deploymentconfig"],
+	"argoproj.io/Rollout": ["rollouts-pod-template-hash"],
+	"batch/CronJob": _of_jobs,
+	"batch/Job": _of_jobs,
+}
 
 _identity(spec) := {"labels": {"account": account, "orchestrator": "k8s"}, "open": false} if {
 	account := _account(object.get(spec, "serviceAccountName", null), object.get(spec, "serviceAccount", null))

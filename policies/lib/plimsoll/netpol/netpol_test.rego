@@ -204,7 +204,7 @@ test_foreign_policies_are_named_once if {
 	mesh := {"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy"}
 
 	names := netpol.foreign with input as set_of([mesh, mesh, kubernetes({})])
-	names == ["AuthorizationPolicy.security.istio.io"]
+	names == {"Ingress": ["AuthorizationPolicy.security.istio.io"], "Egress": []}
 }
 
 test_facts_of_a_pod[name] if {
@@ -216,9 +216,37 @@ test_facts_of_a_pod[name] if {
 		"null metadata": {"pod": {"metadata": null}, "want": {"labels": {}, "open": false}},
 		"metadata that are none": {"pod": {"metadata": "app=web"}, "want": {"labels": {}, "open": true}},
 	}
-	facts := netpol.facts(object.union(case.pod, {"spec": {}, "resource": {"object": {}}})) with input as set_of([{}])
+	facts := netpol.facts(object.union(case.pod, {"spec": {}, "resource": {"object": {}, "group": "", "kind": "Pod"}})) with input as set_of([{}])
 
-	facts.pod == case.want
+	facts.pod == object.union(case.want, {"own": case.want.labels, "added": []})
+}
+
+test_controllers_add_labels_to_pods[name] if {
+	some name, case in {
+		"the name of a Job": {
+			"resource": {"group": "batch", "kind": "Job", "object": {"metadata": {"name": "migrate"}}},
+			"labels": {"app": "web", "batch.kubernetes.io/job-name": "migrate", "job-name": "migrate"},
+			"added": ["batch.kubernetes.io/job-name", "job-name", "batch.kubernetes.io/controller-uid", "controller-uid"],
+		},
+		"the name that a Job will be given": {
+			"resource": {"group": "batch", "kind": "Job", "object": {"metadata": {"generateName": "migrate-"}}},
+			"labels": {"app": "web"},
+			"added": ["batch.kubernetes.io/job-name", "job-name", "batch.kubernetes.io/controller-uid", "controller-uid"],
+		},
+		"the hash of a Deployment": {
+			"resource": {"group": "apps", "kind": "Deployment", "object": {"metadata": {"name": "web"}}},
+			"labels": {"app": "web"},
+			"added": ["pod-template-hash"],
+		},
+		"nothing for a Job of somebody else": {
+			"resource": {"group": "batch.volcano.sh", "kind": "Job", "object": {"metadata": {"name": "train"}}},
+			"labels": {"app": "web"},
+			"added": [],
+		},
+	}
+	facts := netpol.facts({"metadata": {"labels": {"app": "web"}}, "spec": {}, "resource": case.resource}) with input as set_of([{}])
+
+	facts.pod == {"labels": case.labels, "own": {"app": "web"}, "added": case.added, "open": false}
 }
 
 test_accounts_of_a_pod[name] if {

@@ -36,7 +36,7 @@ _calico := {
 # description: >-
 #   True for policies that may restrict pods and that we cannot read: the meshes and plugins we know of, and any other
 #   kind that calls itself a network policy.
-foreign(group, kind) if kind in _foreign[group]
+foreign(group, kind) if _foreign[group][kind]
 
 foreign(group, kind) if {
 	endswith(kind, "NetworkPolicy")
@@ -44,14 +44,23 @@ foreign(group, kind) if {
 	not _rehearsed(group, kind)
 }
 
+# METADATA
+# description: >-
+#   The directions of traffic that such a policy may restrict. Meshes decide who may call a pod; what it calls itself
+#   stays open.
+foreign_directions(group, kind) := _foreign[group][kind] if {
+	_foreign[group][kind]
+} else := ["Ingress", "Egress"]
+
 _foreign := {
-	"access.smi-spec.io": ["TrafficTarget"],
-	"consul.hashicorp.com": ["ServiceIntentions"],
-	"crd.nsx.vmware.com": ["SecurityPolicy"],
-	"k8s.ovn.org": ["EgressFirewall"],
-	"kuma.io": ["MeshTrafficPermission", "TrafficPermission"],
-	"policy.linkerd.io": ["AuthorizationPolicy", "Server", "ServerAuthorization"],
-	"security.istio.io": ["AuthorizationPolicy"],
+	"access.smi-spec.io": {"TrafficTarget": ["Ingress"]},
+	"consul.hashicorp.com": {"ServiceIntentions": ["Ingress"]},
+	"crd.nsx.vmware.com": {"SecurityPolicy": ["Ingress", "Egress"]},
+	"k8s.ovn.org": {"EgressFirewall": ["Egress"]},
+	"kuma.io": {"MeshTrafficPermission": ["Ingress"], "TrafficPermission": ["Ingress"]},
+	"network.openshift.io": {"EgressNetworkPolicy": ["Egress"]},
+	"policy.linkerd.io": {"AuthorizationPolicy": ["Ingress"], "Server": ["Ingress"], "ServerAuthorization": ["Ingress"]},
+	"security.istio.io": {"AuthorizationPolicy": ["Ingress"]},
 }
 
 # Calico only logs what a staged policy would do.

@@ -13,6 +13,13 @@ test_policies_of_meshes_and_unknown_plugins_are_foreign[name] if {
 	netpol_kinds.foreign(group, kind)
 }
 
+# What calls a pod is a mesh's affair, what leaves the cluster a firewall's; of unknown kinds anything may be true.
+test_foreign_policies_restrict_some_directions if {
+	netpol_kinds.foreign_directions("security.istio.io", "AuthorizationPolicy") == ["Ingress"]
+	netpol_kinds.foreign_directions("k8s.ovn.org", "EgressFirewall") == ["Egress"]
+	netpol_kinds.foreign_directions("crd.antrea.io", "ClusterNetworkPolicy") == ["Ingress", "Egress"]
+}
+
 test_everything_else_is_not_foreign[name] if {
 	some name, [group, kind] in {
 		"Kubernetes": ["networking.k8s.io", "NetworkPolicy"],

@@ -82,7 +82,16 @@ _package_urls := array.flatten([
 	],
 ])
 
-_distribution(url) := split(split(split(url, "distro=")[1], "&")[0], "#")[0]
+# A version or a codename alone (`distro=3.20.1`) gets the namespace of the package in front of it.
+_distribution(url) := distribution if {
+	distribution := _qualified(url)
+	contains(distribution, "-")
+} else := $"{parts[1]}-{_qualified(url)}" if {
+	parts := split(split(url, "?")[0], "/")
+	count(parts) > 2
+} else := _qualified(url)
+
+_qualified(url) := split(split(split(url, "distro=")[1], "&")[0], "#")[0]
 
 # The version stands behind the last dash, as in `opensuse-leap-15.6`; a word alone is a codename.
 _system(distribution, suffix) := {"family": family, "version": words[last], "suffix": suffix} if {

@@ -56,6 +56,18 @@ test_operating_system_is_found[name] if {
 			"input": {"spdxVersion": "SPDX-2.2", "packages": [{"name": "libc", "externalRefs": [7, {"referenceType": "purl", "referenceLocator": "pkg:deb/debian/libc6@2?distro=bookworm"}]}]},
 			"want": [{"family": "debian", "version": "bookworm", "suffix": ["packages", 0, "externalRefs", 1, "referenceLocator"]}],
 		},
+		"package URLs with the version of the distribution alone": {
+			"input": {"bomFormat": "CycloneDX", "components": [
+				{"type": "library", "purl": "pkg:apk/alpine/musl@1?arch=x86_64&distro=3.20.1"},
+				{"type": "library", "purl": "pkg:deb/ubuntu/libc6@2?distro=jammy"},
+				{"type": "library", "purl": "pkg:deb/libc6@2?distro=bookworm"},
+			]},
+			"want": [
+				{"family": "alpine", "version": "3.20.1", "suffix": ["components", 0, "purl"]},
+				{"family": "debian", "version": "bookworm", "suffix": ["components", 2, "purl"]},
+				{"family": "ubuntu", "version": "jammy", "suffix": ["components", 1, "purl"]},
+			],
+		},
 		"package URLs of a graph": {
 			"input": {
 				"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",

@@ -40,7 +40,7 @@ reports("clair.v4", root, path) := [read.report("clair.v4", "clair", root, path,
 	packages := read.map(root, ["packages"])
 	vulnerabilities := read.map(root, ["vulnerabilities"])
 	findings := [_v4_finding(source, place, read.map(packages, [key]), root) |
-		some key, _ in read.map(root, ["package_vulnerabilities"])
+		some key in read.keys(root, ["package_vulnerabilities"])
 		some i, id in read.list(root, ["package_vulnerabilities", key])
 		source := vulnerabilities[id]
 		is_object(source)
@@ -81,7 +81,7 @@ reports("clair.klar", root, path) := [read.report("clair.klar", "clair", root, p
 	"faults": _klar_faults(root),
 })] if {
 	findings := [_klar_finding(source, array.concat(path, ["Vulnerabilities", word, i]), word) |
-		some word, _ in read.map(root, ["Vulnerabilities"])
+		some word in read.keys(root, ["Vulnerabilities"])
 		some i, source in read.list(root, ["Vulnerabilities", word])
 		is_object(source)
 	]
@@ -101,7 +101,8 @@ _v4_faults(root, findings) := array.flatten([
 		root[key] != null
 	],
 	[$"`package_vulnerabilities` of package {key} is no list" |
-		some key, ids in read.map(root, ["package_vulnerabilities"])
+		some key in read.keys(root, ["package_vulnerabilities"])
+		ids := root.package_vulnerabilities[key]
 		not is_array(ids)
 	],
 	["packages and vulnerabilities do not refer to each other" | _v4_torn(root, findings)],
@@ -146,9 +147,9 @@ _v4_word(source, root) := score.baseSeverity if {
 } else := read.at(source, ["normalized_severity"])
 
 _enriched(root, name, id) := [record |
-	some key, maps in read.map(root, ["enrichments"])
+	some key in read.keys(root, ["enrichments"])
 	_enricher(key) == name
-	some records in maps
+	some records in read.list(root, ["enrichments", key])
 	record := records[id][0]
 ][0]
 
@@ -244,7 +245,7 @@ _klar_faults(root) := ["`Vulnerabilities` is no object"] if {
 	not is_object(root.Vulnerabilities)
 	root.Vulnerabilities != null
 } else := [fault |
-	some word, _ in read.map(root, ["Vulnerabilities"])
+	some word in read.keys(root, ["Vulnerabilities"])
 	some fault in read.list_faults(root, ["Vulnerabilities", word])
 ]
 

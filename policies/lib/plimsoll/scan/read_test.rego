@@ -60,6 +60,11 @@ test_a_list_that_is_none_is_a_fault[name] if {
 	read.list_faults(root, ["a"]) == ["`a` is no list"]
 }
 
+test_keys_have_an_order if {
+	read.keys({"a": {"c": 1, "b": 2, "a": 3}}, ["a"]) == ["a", "b", "c"]
+	read.keys({"a": ["b"]}, ["a"]) == []
+}
+
 test_an_optional_list_may_be_absent if {
 	read.optional_list_faults({}, ["a", "b"]) == []
 	read.optional_list_faults({"a": {"b": null}}, ["a", "b"]) == []

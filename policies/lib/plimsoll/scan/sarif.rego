@@ -53,7 +53,7 @@ reports(_, root, path) := [report |
 	report := _report(run, array.concat(path, ["runs", i]))
 ]
 
-_report(run, path) := read.report(_format(run), _tool(run), run, path, {
+_report(run, path) := read.report(_format(run), tool, run, path, {
 	"toolVersion": read.first([
 		read.text(run, ["tool", "driver", "version"]),
 		read.text(run, ["tool", "driver", "semanticVersion"]),
@@ -79,7 +79,8 @@ _report(run, path) := read.report(_format(run), _tool(run), run, path, {
 }) if {
 	rules := read.list(run, ["tool", "driver", "rules"])
 	positions := read.positions([read.at(rule, ["id"]) | some rule in rules])
-	findings := [_finding(result, rule, run, array.concat(path, ["results", i])) |
+	tool := _tool(run)
+	findings := [_finding(result, rule, tool, array.concat(path, ["results", i])) |
 		some i, result in read.list(run, ["results"])
 		is_object(result)
 		not _reports_nothing(result)
@@ -131,72 +132,82 @@ _os(findings) := {"family": qualifiers.os_name, "version": read.text(qualifiers,
 	][0]
 } else := read.os(null, ":")
 
-_finding(result, rule, run, path) := {
-	"kind": _kind(rule, run),
+_finding(result, rule, tool, path) := {
+	"kind": _kind(rule, tool),
 	"path": path,
 	"ids": read.ids([read.first([_title(rule), read.text(result, ["ruleId"]), read.text(rule, ["id"])])]),
-	"word": _word(result, rule, run),
+	"word": _word(rule, tool, lines),
 	"package": {
-		"name": _package_name(result, rule, url),
-		"version": _package_version(result, rule, url),
+		"name": _package_name(url, lines),
+		"version": _package_version(url, lines),
 		"type": type,
 		"purl": url,
 		"path": null,
 	},
-	"class": _class(url, type, rule, run),
+	"class": _class(url, type, rule, tool),
 	"fixedVersions": read.versions(fix),
 	"fixState": _state(fix),
 	"location": read.text(result, ["locations", 0, "physicalLocation", "artifactLocation", "uri"]),
 	"source": {"result": result, "rule": rule},
 } if {
 	url := read.first([read.text(rule, ["properties", "purls", 0]), read.text(rule, ["properties", "purl"])])
-	type := _line(result, rule, ["Type"])
-	fix := _fix(result, rule, run)
+	lines := _lines(result, rule)
+	type := _line(lines, ["Type"])
+	fix := _fix(rule, tool, lines)
 }
 
-_kind(rule, run) := kind if {
-	some word, kind in {"secret": "secret", "malware": "malware", "misconfiguration": "misconfig", "license": "policy"}
-	word in rule.properties.tags
-	not "vulnerability" in rule.properties.tags
+_kind(rule, tool) := kinds[0] if {
+	tags := rule.properties.tags
+	not "vulnerability" in tags
+	kinds := [kind | some [word, kind] in _kinds; word in tags]
+	count(kinds) > 0
 } else := "misconfig" if {
-	not _of_known_scanner(run)
+	not tool in _scanners
 	not _about_vulnerability(rule)
 } else := "vulnerability"
 
-_of_known_scanner(run) if _tool(run) in ["docker-scout", "trivy", "grype", "snyk", "anchore", "clair", "sysdig", "aqua"]
+_kinds := [["malware", "malware"], ["secret", "secret"], ["misconfiguration", "misconfig"], ["license", "policy"]]
+
+_scanners := ["docker-scout", "trivy", "grype", "snyk", "anchore", "clair", "sysdig", "aqua"]
 
 # Trivy and Grype print `Vulnerability CVE-...` and lines with labels into the help of a rule, or into the message.
-_title(rule) := trim_prefix(line, "Vulnerability ") if {
-	line := trim_space(split(rule.help.text, "\n")[0])
-	startswith(line, "Vulnerability ")
+_title(rule) := trim_space(trim_prefix(split(rule.help.text, "\n")[0], "Vulnerability ")) if {
+	startswith(rule.help.text, "Vulnerability ")
 } else := null
 
-_line(result, rule, labels) := value if {
-	value := [trim_space(substring(line, count(label) + 1, -1)) |
-		some label in labels
-		some text in [read.at(result, ["message", "text"]), read.at(rule, ["help", "text"])]
-		is_string(text)
-		some line in split(text, "\n")
-		startswith(line, $"{label}:")
-	][0]
+# Read once: the texts are long, and what they say is asked for many times.
+_lines(result, rule) := [[label, trim_space(substring(line, at + 1, -1))] |
+	some text in [read.at(result, ["message", "text"]), read.at(rule, ["help", "text"])]
+	is_string(text)
+	some line in split(text, "\n")
+	at := indexof(line, ":")
+	at > 0
+	label := substring(line, 0, at)
+	_labels[label]
+]
+
+_labels := {"Type", "Package", "Version", "Severity", "Fix Version", "Fixed Version", "Installed Version"}
+
+_line(lines, labels) := value if {
+	value := [value | some wanted in labels; some [label, value] in lines; label == wanted][0]
 } else := null
 
 # What Scout calls `security-severity` is a guess where no score is known, so its word counts.
-_word(result, rule, run) := read.at(rule, ["properties", "cvssV3_severity"]) if {
-	_is_scout(run)
+_word(rule, tool, lines) := read.at(rule, ["properties", "cvssV3_severity"]) if {
+	tool == "docker-scout"
 } else := line if {
-	line := _line(result, rule, ["Severity"])
+	line := _line(lines, ["Severity"])
 	line != null
 	severity.readable(line)
 } else := severity.of_score(read.number(read.at(rule, ["properties", "security-severity"]))) if {
 	read.number(read.at(rule, ["properties", "security-severity"])) != null
 } else := null
 
-_fix(result, rule, run) := read.at(rule, ["properties", "fixed_version"]) if {
-	_is_scout(run)
+_fix(rule, tool, lines) := read.at(rule, ["properties", "fixed_version"]) if {
+	tool == "docker-scout"
 } else := read.first([
 	read.at(rule, ["properties", "fixed_version"]),
-	_line(result, rule, ["Fixed Version", "Fix Version"]),
+	_line(lines, ["Fixed Version", "Fix Version"]),
 ])
 
 # Here silence does not say that there is no fix.
@@ -204,23 +215,25 @@ _state(null) := "unknown"
 
 _state(fix) := read.fix_state(fix) if fix != null
 
-_package_name(result, rule, url) := purl.parts(url).name if {
+_package_name(url, lines) := purl.parts(url).name if {
 	purl.parts(url)
-} else := _line(result, rule, ["Package"])
+} else := _line(lines, ["Package"])
 
-_package_version(result, rule, url) := purl.parts(url).version if {
+_package_version(url, lines) := purl.parts(url).version if {
 	purl.parts(url)
-} else := _line(result, rule, ["Installed Version", "Version"])
+} else := _line(lines, ["Installed Version", "Version"])
 
 # Scout gives every rule the name that Trivy gives to those of the distribution.
-_class(url, type, rule, run) := class if {
+_class(url, type, rule, tool) := class if {
 	class := read.class_of_purl(url)
 	class != null
 } else := read.class(type) if {
 	type != null
-} else := {"OsPackageVulnerability": "os", "LanguageSpecificPackageVulnerability": "language"}[rule.name] if {
-	not _is_scout(run)
+} else := _classes[rule.name] if {
+	tool != "docker-scout"
 } else := null
+
+_classes := {"OsPackageVulnerability": "os", "LanguageSpecificPackageVulnerability": "language"}
 
 # METADATA
 # description: What a finding says beyond what policies always read.

@@ -161,6 +161,13 @@ test_kinds_follow_the_tags[tag] if {
 	object.get(r.coverage, want, "yes") == "yes"
 }
 
+test_the_worst_of_several_tags_is_the_kind if {
+	rules := [{"id": "a", "properties": {"tags": ["license", "secret", "malware"]}}]
+	r := sarif.reports("sarif", {"runs": [run("Trivy", rules, [{"ruleIndex": 0, "ruleId": "a"}])]}, [])[0]
+
+	[f.kind | some f in r.findings] == ["malware"]
+}
+
 test_rules_of_unknown_tools_are_vulnerabilities_only_if_they_say_so if {
 	rules := [{"id": "CVE-2099-0001"}, {"id": "style"}]
 	results := [{"ruleId": "CVE-2099-0001"}, {"ruleId": "style"}]

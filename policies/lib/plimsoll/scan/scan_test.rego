@@ -108,7 +108,7 @@ test_nothing_has_no_id if {
 test_odd_severities_are_a_fault if {
 	document := {"sbomId": "x", "vulnerabilities": [{"severity": "catastrophic"}, {"severity": 9}, {"severity": "Unknown"}, {}]}
 
-	scan.reports_of(document, [])[0].faults == ["the severity of 2 findings is no word that is known"]
+	scan.reports_of(document, [])[0].faults == ["2 of the severities are no words of a scanner"]
 }
 
 test_coverage_follows_from_findings_and_distribution[name] if {
@@ -244,11 +244,27 @@ test_newer_reports_replace_older_ones[name] if {
 	[r.createdAt | some r in scan.current] == case[1] with input as [{"path": "a", "contents": trivy}, {"path": "b", "contents": newer}]
 }
 
+test_reports_of_a_set_know_their_documents if {
+	service := {"apiVersion": "v1", "kind": "Service"}
+	list := {"apiVersion": "v1", "kind": "List", "items": [service, resource]}
+	documents := [{"path": $"{i}", "contents": document} | some i, document in [service, list, trivy, {"a": 1}]]
+
+	[[r.document, r.path] | some r in scan.reports] == [[1, ["items", 1]], [2, []]] with input as documents
+}
+
 test_a_newer_report_replaces_one_that_looked_at_less if {
 	libraries := object.union(trivy, {"Results": [{"Class": "lang-pkgs"}]})
 	newer := object.union(libraries, {"CreatedAt": "2099-03-02T08:00:00Z"})
 
 	[r.createdAt | some r in scan.current] == ["2099-03-02T08:00:00Z"] with input as [{"path": "a", "contents": libraries}, {"path": "b", "contents": newer}]
+}
+
+test_a_report_of_tomorrow_replaces_nothing[now] if {
+	some now, count_current in {"2099-03-02T07:00:00Z": 2, "2099-03-02T09:00:00Z": 1, "": 1}
+	newer := object.union(trivy, {"CreatedAt": "2099-03-02T08:00:00Z"})
+	documents := [{"path": "a", "contents": trivy}, {"path": "b", "contents": newer}]
+
+	count(scan.current) == count_current with input as documents with data.lib.plimsoll.parameters as {"now": now}
 }
 
 test_reports_without_a_time_replace_nothing if {

@@ -33,7 +33,8 @@ reports("sysdig.v1", root, path) := [_cli_report("sysdig.v1", root, path, {
 	vulnerabilities := read.map(root, ["result", "vulnerabilities"])
 	of_image := _risks_of_image(root)
 	findings := [_v1_finding(source, found, place, of_image, root) |
-		some key, found in read.map(root, ["result", "packages"])
+		some key in read.keys(root, ["result", "packages"])
+		found := root.result.packages[key]
 		some i, id in read.list(found, ["vulnerabilitiesRefs"])
 		source := vulnerabilities[id]
 		is_object(source)

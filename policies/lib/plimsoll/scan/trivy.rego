@@ -4,6 +4,7 @@
 package lib.plimsoll.scan.trivy
 
 import data.lib.plimsoll.date
+import data.lib.plimsoll.scan.distributions
 import data.lib.plimsoll.scan.read
 
 # METADATA
@@ -83,9 +84,9 @@ reports("trivy.operator", root, path) := [_of_operator(root, path)] if operator_
 reports("trivy.operator", root, path) := _of_resources(root, path) if is_array(root)
 
 reports("trivy.operator", root, path) := [report |
-	some plural, held in root
+	some plural in sort(object.keys(root))
 	endswith(plural, ".aquasecurity.github.io")
-	some report in _by_plural(held, array.concat(path, [plural]))
+	some report in _by_plural(root[plural], array.concat(path, [plural]))
 ] if {
 	is_object(root)
 	not operator_resource(root)
@@ -203,7 +204,7 @@ _class(result) := class if {
 }
 
 _coverage(root, classes) := {
-	"vulnerability": _looked(classes),
+	"vulnerability": _looked(root, classes),
 	"os": _os_coverage(root, classes),
 	"language": _yes("language" in classes),
 	"secret": _yes("secret" in classes),
@@ -211,22 +212,41 @@ _coverage(root, classes) := {
 	"malware": "no",
 }
 
-# A result stands there for whatever was looked at, also without findings.
-_looked(classes) := "yes" if {
+# A result stands there for whatever was looked at, also without findings. Secrets and misconfigurations alone do not
+# tell whether somebody looked for vulnerabilities in an image as well.
+_looked(root, classes) := "yes" if {
 	some class in ["os", "language"]
 	class in classes
-} else := "no" if {
-	count(classes) > 0
-} else := "unknown"
+} else := "unknown" if {
+	count(classes) == 0
+} else := "unknown" if {
+	read.at(root, ["ArtifactType"]) == "container_image"
+} else := "no"
 
 # `none` is Trivy's word for an image that holds no distribution.
 _os_coverage(root, classes) := "yes" if {
 	"os" in classes
+	not _without_advisories(root)
+} else := "unknown" if {
+	"os" in classes
 } else := "yes" if {
 	read.at(root, ["Metadata", "OS", "Family"]) == "none"
+	"language" in classes
 } else := "no" if {
 	"language" in classes
 } else := "unknown"
+
+# Packages of a distribution that Trivy has no advisories for are listed, and nothing is found in them.
+_without_advisories(root) if {
+	family := read.text(root, ["Metadata", "OS", "Family"])
+	family != null
+	not distributions.supported("trivy", family)
+	count([1 |
+		some result in read.list(root, ["Results"])
+		_class(result) == "os"
+		some _ in read.list(result, ["Vulnerabilities"])
+	]) == 0
+}
 
 _yes(true) := "yes"
 
@@ -269,15 +289,17 @@ _vulnerability(source, path, result, class) := {
 	fixed := read.at(source, ["FixedVersion"])
 }
 
-_state(source, fixed) := {
+_states := {
 	"fixed": "fixed",
 	"affected": "not-fixed",
 	"will_not_fix": "wont-fix",
 	"fix_deferred": "wont-fix",
 	"end_of_life": "wont-fix",
-	"under_investigation": "unknown",
+	"under_investigation": "not-fixed",
 	"unknown": "unknown",
-}[source.Status] if {
+}
+
+_state(source, fixed) := _states[source.Status] if {
 	count(read.versions(fixed)) == 0
 } else := "not-fixed" if {
 	source.Status == "affected"
@@ -428,7 +450,7 @@ _operator_coverage(kind) := {"vulnerability": "yes", "secret": "no", "misconfig"
 } else := {"vulnerability": "no", "secret": "no", "misconfig": "yes", "malware": "no"}
 
 _operator_faults(resource, findings) := array.concat(
-	read.optional_list_faults(resource, ["report", "vulnerabilities"]),
+	_operator_list_faults(resource),
 	read.missing_faults(counted, findings),
 ) if {
 	contains(resource.kind, "VulnerabilityReport")
@@ -438,6 +460,11 @@ _operator_faults(resource, findings) := array.concat(
 		is_number(n)
 	])
 } else := []
+
+# The list is always there, and may be null.
+_operator_list_faults(resource) := read.optional_list_faults(resource, ["report", "vulnerabilities"]) if {
+	read.has(resource.report, "vulnerabilities")
+} else := ["`report.vulnerabilities` is not there"]
 
 _of_operator_vulnerability(source, path) := {
 	"path": path,

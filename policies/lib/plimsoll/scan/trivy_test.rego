@@ -143,15 +143,35 @@ test_results_tell_what_was_looked_at[name] if {
 		"a class of another type": [[{"Class": 7}], "unknown", "unknown"],
 	}
 
-	coverage := trivy.reports("trivy.report", report(case[0], {}), [])[0].coverage
+	coverage := trivy.reports("trivy.report", report(case[0], {"ArtifactType": "repository"}), [])[0].coverage
 
 	[coverage.vulnerability, coverage.os] == [case[1], case[2]]
 }
 
-test_an_image_without_a_distribution_has_no_packages_of_one if {
-	document := report([{"Class": "lang-pkgs"}], {"Metadata": {"OS": {"Family": "none"}}})
+# A report on secrets alone looks the same as one on vulnerabilities of an image that holds no package.
+test_an_image_without_a_distribution_has_no_packages_of_one[name] if {
+	some name, case in {
+		"language packages were looked at": [[{"Class": "lang-pkgs"}], "yes", "yes"],
+		"secrets were": [[{"Class": "secret"}], "unknown", "unknown"],
+		"nothing was": [[], "unknown", "unknown"],
+	}
+	document := report(case[0], {"ArtifactType": "container_image", "Metadata": {"OS": {"Family": "none"}}})
+	coverage := trivy.reports("trivy.report", document, [])[0].coverage
 
-	trivy.reports("trivy.report", document, [])[0].coverage.os == "yes"
+	[coverage.vulnerability, coverage.os] == [case[1], case[2]]
+}
+
+# aquasecurity/trivy#897: no finding means nothing where there are no advisories.
+test_packages_of_a_distribution_without_advisories[name] if {
+	some name, case in {
+		"nothing found": [{"Class": "os-pkgs"}, "homeport", "unknown"],
+		"something found": [{"Class": "os-pkgs", "Vulnerabilities": [{}]}, "homeport", "yes"],
+		"found elsewhere": [{"Class": "lang-pkgs", "Vulnerabilities": [{}]}, "homeport", "unknown"],
+		"advisories": [{"Class": "os-pkgs"}, "wolfi", "yes"],
+	}
+	document := report([{"Class": "os-pkgs"}, case[0]], {"Metadata": {"OS": {"Family": case[1]}}})
+
+	trivy.reports("trivy.report", document, [])[0].coverage.os == case[2]
 }
 
 test_states_of_fixes[name] if {
@@ -163,7 +183,7 @@ test_states_of_fixes[name] if {
 		"never": [{"Status": "will_not_fix"}, "wont-fix"],
 		"never, with a version": [{"Status": "end_of_life", "FixedVersion": "2"}, "wont-fix"],
 		"later": [{"Status": "fix_deferred"}, "wont-fix"],
-		"under investigation": [{"Status": "under_investigation"}, "unknown"],
+		"under investigation": [{"Status": "under_investigation"}, "not-fixed"],
 		"older, fixed": [{"FixedVersion": "2"}, "fixed"],
 		"older, not fixed": [{}, "not-fixed"],
 		"a state of tomorrow": [{"Status": "mitigated"}, "not-fixed"],
@@ -330,6 +350,17 @@ test_a_resource_that_counts_more_than_it_lists_is_torn if {
 	trivy.reports("trivy.operator", document, [])[0].faults == ["the scanner counts 2 vulnerabilities and the report lists none"]
 }
 
+test_a_resource_without_its_list_is_torn[name] if {
+	some name, case in {
+		"absent": [{}, ["`report.vulnerabilities` is not there"]],
+		"null": [{"vulnerabilities": null}, []],
+		"a text": [{"vulnerabilities": "none"}, ["`report.vulnerabilities` is no list"]],
+	}
+	document := {"apiVersion": "aquasecurity.github.io/v1alpha1", "kind": "VulnerabilityReport", "report": case[0]}
+
+	trivy.reports("trivy.operator", document, [])[0].faults == case[1]
+}
+
 test_a_resource_may_leave_things_out if {
 	document := {"apiVersion": "aquasecurity.github.io/v1alpha1", "kind": "VulnerabilityReport", "report": {"artifact": {"repository": "cart"}, "vulnerabilities": [{}]}}
 	r := trivy.reports("trivy.operator", document, [])[0]
@@ -424,6 +455,7 @@ vulnerability_report(report_fields) := {
 			"registry": {"server": "reg.example.com"},
 			"artifact": {"repository": "shop/cart", "tag": "4.2", "digest": "sha256:00aa"},
 			"os": {"family": "debian", "name": "12", "eosl": true},
+			"vulnerabilities": [],
 		},
 		report_fields,
 	),

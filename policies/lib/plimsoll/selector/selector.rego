@@ -24,8 +24,9 @@ requirements(selector, of) := [] if {
 
 # METADATA
 # description: >-
-#   Whether requirements hold of the facts: "yes", "no" or "maybe". `facts` has, under each `of`, the known `labels` and
-#   whether there may be others (`open`); nothing is known of an `of` that it lacks.
+#   Whether requirements hold of the facts: "yes", "no" or "maybe". `facts` has, under each `of`, the known `labels`,
+#   whether there may be others (`open`), and perhaps the keys of labels that are there with a value that nobody knows
+#   (`added`); nothing is known of an `of` that it lacks.
 holds(requirements, facts) := "no" if {
 	some requirement in requirements
 	_fails(requirement, facts[requirement.of])
@@ -98,19 +99,35 @@ _fails(requirement, fact) if {
 	not fact.open
 	not _admits_absence(requirement)
 	not _knows(fact, requirement)
+	not _is_added(fact, requirement)
+}
+
+_fails(requirement, fact) if {
+	requirement.operator == "DoesNotExist"
+	_is_added(fact, requirement)
 }
 
 _unsettled(requirement, facts) if not _tells_of(facts, requirement)
 
 _unsettled(requirement, facts) if {
 	fact := facts[requirement.of]
+	requirement.operator != "Exists"
+	_is_added(fact, requirement)
+	not _knows(fact, requirement)
+}
+
+_unsettled(requirement, facts) if {
+	fact := facts[requirement.of]
 	fact.open
 	not _knows(fact, requirement)
+	not _is_added(fact, requirement)
 }
 
 _tells_of(facts, requirement) if facts[requirement.of]
 
 _knows(fact, requirement) if _ = fact.labels[requirement.key]
+
+_is_added(fact, requirement) if requirement.key in fact.added
 
 _admits_absence(requirement) if requirement.operator in ["NotIn", "DoesNotExist"]
 

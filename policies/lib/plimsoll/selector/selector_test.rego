@@ -40,6 +40,23 @@ test_selectors_are_doubted_where_labels_are_unknown[name] if {
 	held(selector.requirements(case.selector, "pod"), true) == case.want
 }
 
+# Controllers add labels whose values nobody knows before the pods exist.
+test_selectors_know_of_labels_without_their_values[name] if {
+	some name, case in {
+		"Exists": {"selector": expression("job-name", "Exists", []), "want": "yes"},
+		"DoesNotExist": {"selector": expression("job-name", "DoesNotExist", []), "want": "no"},
+		"a value": {"selector": {"matchLabels": {"job-name": "migrate"}}, "want": "maybe"},
+		"a value beside a label that differs": {"selector": {"matchLabels": {"job-name": "migrate", "app": "api"}}, "want": "no"},
+		"NotIn": {"selector": expression("job-name", "NotIn", ["migrate"]), "want": "maybe"},
+		"a label that the template has as well": {"selector": {"matchLabels": {"app": "web"}}, "want": "yes"},
+		"another label": {"selector": expression("name", "Exists", []), "want": "no"},
+	}
+	facts := {"pod": {"labels": {"app": "web"}, "added": ["app", "job-name"], "open": false}}
+
+	selector.holds(selector.requirements(case.selector, "pod"), facts) == case.want
+	selector.holds(selector.requirements(case.selector, "pod"), object.union(facts, {"pod": {"open": case.want == "maybe"}})) == case.want
+}
+
 test_requirements_of_what_nothing_is_known_of_are_doubted if {
 	held(selector.requirements({"matchLabels": {"app": "web"}}, "node"), false) == "maybe"
 }

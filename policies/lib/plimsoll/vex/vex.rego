@@ -11,6 +11,7 @@ import data.lib.plimsoll.purl
 import data.lib.plimsoll.scan.cyclonedx
 import data.lib.plimsoll.scan.read
 import data.lib.plimsoll.set
+import data.lib.plimsoll.settings
 
 # METADATA
 # description: The format of a document as a word; undefined for what is no VEX document.
@@ -74,7 +75,13 @@ _disputed(statement, matching) if {
 	not _older(other, statement)
 }
 
-_older(other, statement) if other.at < statement.at
+# What is dated tomorrow cannot overrule what others say today.
+_older(other, statement) if {
+	other.at < statement.at
+	not _of_tomorrow(statement)
+}
+
+_of_tomorrow(statement) if statement.at > date.moment(settings.now)
 
 _about(report, finding) := [statement |
 	some id in array.concat([finding.id], finding.aliases)
@@ -122,8 +129,16 @@ _is_package(names, finding) if {
 	pattern.version != null
 	pattern.version == finding.package.version
 	read.class(pattern.type) == finding.class
-	lower(finding.package.name) in [pattern.name, _last(pattern.name)]
+	lower(finding.package.name) in _plain_names(pattern)
 }
+
+# Scanners name packages of distributions and of Maven without the namespace that package URLs have, or with a colon
+# behind it. Elsewhere `core` and `@acme/core` are two packages.
+_plain_names(pattern) := [pattern.name, _last(pattern.name)] if {
+	read.class(pattern.type) == "os"
+} else := [pattern.name, _last(pattern.name), strings.replace_n({"/": ":"}, pattern.name)] if {
+	pattern.type == "maven"
+} else := [pattern.name]
 
 _last(name) := segments[count(segments) - 1] if {
 	segments := split(name, "/")

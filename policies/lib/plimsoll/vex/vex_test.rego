@@ -218,6 +218,20 @@ test_without_a_package_url_name_and_version_must_be_the_same[product] if {
 	count([1 | suppressed(not_affected([product]), bare)]) == want
 }
 
+# Two packages of npm may share the last part of their names, and their version.
+test_namespaces_count_where_scanners_print_them[name] if {
+	some [name, product], want in {
+		["core", "pkg:npm/%40acme/core@1.3"]: 0,
+		["@acme/core", "pkg:npm/%40acme/core@1.3"]: 1,
+		["org.example:core", "pkg:maven/org.example/core@1.3"]: 1,
+		["core", "pkg:maven/org.example/core@1.3"]: 1,
+		["core", "pkg:golang/example.org/core@1.3"]: 0,
+	}
+	bare := object.union(finding, {"class": "language", "package": {"name": name, "version": "1.3", "purl": null}})
+
+	count([1 | suppressed(not_affected([product]), bare)]) == want
+}
+
 test_names_on_docker_hub_have_many_forms[ref] if {
 	some ref in ["nginx:1", "library/nginx:1", "docker.io/library/nginx:1", "index.docker.io/library/nginx:1", "nginx:1@sha256:00bb"]
 	report := {"image": {"ref": ref, "digest": null}}
@@ -254,6 +268,16 @@ test_the_newest_statement_counts[name] if {
 	]
 
 	count([1 | suppressed(openvex(statements), finding)]) == case[1]
+}
+
+test_a_statement_of_tomorrow_overrules_nothing[now] if {
+	statements := [
+		{"vulnerability": "CVE-2099-0001", "products": ["pkg:deb/debian/zlib"], "status": "fixed", "timestamp": "2099-05-01T00:00:00Z"},
+		{"vulnerability": "CVE-2099-0001", "products": ["pkg:deb/debian/zlib"], "status": "affected", "timestamp": "2099-01-01T00:00:00Z"},
+	]
+	some now, want in {"2099-04-30": 0, "2099-05-01": 1, "": 1}
+
+	count([1 | suppressed(openvex(statements), finding) with data.lib.plimsoll.parameters as {"now": now}]) == want
 }
 
 test_statements_of_a_set_know_their_documents if {

@@ -338,6 +338,32 @@ told(document, parameters) := {[f.details.rule, index(f.details.path), f.msg] | 
 		with data.lib.plimsoll.parameters as {"cluster/audit-policy-coverage": parameters}
 }
 
+# Whoever an earlier rule records is no longer there to be hidden, and so it is with a namespace.
+test_users_and_namespaces_of_earlier_rules_are_told_apart[name] if {
+	some name, case in {
+		"every user was recorded before": {
+			"rules": [secrets("Metadata", {"users": ["bob", "eve"]}), secrets("None", {"users": ["eve", "bob"]})],
+			"want": set(),
+		},
+		"one user was not": {
+			"rules": [secrets("Metadata", {"users": ["bob"]}), secrets("None", {"users": ["bob", "eve"]})],
+			"want": {["swallowed", 1, "`get secrets` by user eve in namespace shop is recorded at level None; asked for is Metadata and no more"]},
+		},
+		"one user was recorded in another namespace alone": {
+			"rules": [secrets("Metadata", {"users": ["bob"], "namespaces": ["kube-system"]}), secrets("None", {"users": ["bob"]})],
+			"want": {["swallowed", 1, "`get secrets` by user bob in namespace shop is recorded at level None; asked for is Metadata and no more"]},
+		},
+		"the namespace was recorded before": {
+			"rules": [secrets("Metadata", {"namespaces": ["ci"]}), secrets("None", {"namespaces": ["ci"]})],
+			"want": set(),
+		},
+	}
+
+	told(audit(array.concat(case.rules, complete)), few) == case.want
+}
+
+secrets(level, whom) := object.union({"level": level, "resources": [{"group": "", "resources": ["secrets"]}]}, whom)
+
 index(["rules", i, "level"]) := i
 
 index(["rules"]) := -1

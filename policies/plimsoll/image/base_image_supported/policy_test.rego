@@ -58,7 +58,7 @@ test_near_end_is_noted if {
 
 test_extended_support_counts_unless_it_is_refused if {
 	found(dockerfile(["debian:12"]), {}) == set()
-	notes(dockerfile(["debian:12"]), {}) == {"FROM debian:12 in stage 0: debian 12 has had only extended support since 2026-07-11; it lasts until 2028-06-30, for those who take part"}
+	notes(dockerfile(["debian:12"]), {}) == {"FROM debian:12 in stage 0: debian 12 has had only extended support since 2026-07-11; it lasts until 2028-06-30; see that its updates reach the image"}
 	found(dockerfile(["debian:12"]), {"image/base-image-supported": {"acceptExtendedSupport": false}}) == {"FROM debian:12 in stage 0: debian 12 is past its end of support, 2026-07-11"}
 }
 
@@ -112,9 +112,10 @@ test_report_is_judged[name] if {
 		"past": {"os": {"family": "alpine", "version": "3.14.2", "eol": null}, "want": {"the scanned image: alpine 3.14 is past its end of support, 2023-05-01"}},
 		"supported": {"os": {"family": "debian", "version": "13.1", "eol": null}, "want": set()},
 		"the scanner knows of an end": {"os": {"family": "plan9", "version": "4", "eol": true}, "want": {"the scanned image: plan9 4 is past its end of support, says the scanner"}},
-		"the scanner knows better": {"os": {"family": "alpine", "version": "3.14", "eol": false}, "want": set()},
-		"it was supported then": {"os": {"family": "alpine", "version": "3.14", "eol": false}, "createdAt": "2022-01-01T00:00:00Z", "want": {"the scanned image: alpine 3.14 is past its end of support, 2023-05-01"}},
-		"nobody knows when": {"os": {"family": "alpine", "version": "3.14", "eol": false}, "createdAt": null, "want": {"the scanned image: alpine 3.14 is past its end of support, 2023-05-01"}},
+		"the scanner knows better": {"os": {"family": "alpine", "version": "3.21", "eol": false}, "want": set()},
+		"it was supported then": {"os": {"family": "alpine", "version": "3.21", "eol": false}, "createdAt": "2026-10-01T00:00:00Z", "want": {"the scanned image: alpine 3.21 is past its end of support, 2026-11-01"}},
+		"nobody knows when": {"os": {"family": "alpine", "version": "3.21", "eol": false}, "createdAt": null, "want": {"the scanned image: alpine 3.21 is past its end of support, 2026-11-01"}},
+		"the scanner is silent about a fact": {"os": {"family": "cbl-mariner", "version": "2.0", "eol": false}, "want": {"the scanned image: azurelinux 2 is past its end of support, 2025-11-30"}},
 	}
 	report := {"os": case.os, "createdAt": object.get(case, "createdAt", "2026-11-20T00:00:00Z"), "path": [], "subject": {"kind": "Report"}}
 	r := {f.msg | some f in policy.violation} with input as {}
@@ -235,7 +236,7 @@ test_digest_of_the_base_must_be_the_pinned_one if {
 	image := {"architecture": "amd64", "rootfs": {"diff_ids": []}, "config": {"Labels": {
 		"org.opencontainers.image.base.name": $"alpine:3.23@{digest}", "org.opencontainers.image.base.digest": other,
 	}}}
-	want := {$"the base is stated to be {other}, and FROM pins {digest}"}
+	want := {$"the base is stated to be {other}, and its reference pins {digest}"}
 
 	found(labelled, {}) == want
 	found(image, {}) == want

@@ -166,6 +166,12 @@ violation contains finding.at(id, "literal", item, suffix, msg) if {
 	msg := $"build argument {name} of service {item.name} holds {kind}"
 }
 
+violation contains finding.at(id, "literal", item, array.concat(["build"], path), msg) if {
+	some [item, path, value] in _build_texts
+	some kind in credential.kinds(value, value_patterns)
+	msg := $"the build of service {item.name} holds {kind}"
+}
+
 violation contains finding.at(id, "literal", item, ["build", "dockerfile_inline"], msg) if {
 	some item in docker.services
 	some kind in credential.kinds(item.service.build.dockerfile_inline, value_patterns)
@@ -274,15 +280,21 @@ _copied := [[step, at, file] |
 	some step in dockerfile.steps
 	step.cmd in ["copy", "add"]
 	some at, value in step.values
-	file := files.held(dockerfile.substituted(value, step.index))
+	not contains(value, "://")
+	file := files.held(_path(step, at, value))
 	not _told_by_source(step, at)
 ]
+
+# A source may be a folder, or a pattern for the file: `.ssh/` and `.env*`.
+_path(step, at, value) := trim_right(dockerfile.substituted(value, step.index), "/*") if {
+	at < count(step.values) - 1
+} else := dockerfile.substituted(value, step.index)
 
 # `COPY id_rsa /root/.ssh/id_rsa` is one problem.
 _told_by_source(step, at) if {
 	at == count(step.values) - 1
-	some source in array.slice(step.values, 0, at)
-	files.held(dockerfile.substituted(source, step.index))
+	some i, source in array.slice(step.values, 0, at)
+	files.held(_path(step, i, source))
 }
 
 # Arguments as a map or as a list; one without a value is taken from the environment.
@@ -300,6 +312,24 @@ _compose_arguments := array.concat(
 		some word in dockerfile.argument_words({"values": [entry]})
 	],
 )
+
+# What a build says elsewhere: the address of its context, labels.
+_build_texts := array.flatten([
+	[[item, [], item.service.build] | some item in docker.services; is_string(item.service.build)],
+	[[item, [key], value] |
+		some item in docker.services
+		some key, value in item.service.build
+		is_string(value)
+		key != "dockerfile_inline"
+	],
+	[[item, [key, entry], value] |
+		some item in docker.services
+		some key, entries in item.service.build
+		key != "args"
+		some entry, value in entries
+		is_string(value)
+	],
+])
 
 _argument_text(value) := "$" if value == null
 
@@ -340,4 +370,9 @@ _told_by_history(item, text) := commands.told(_executed(text), _names) if {
 }
 
 # The history has the shell in front of commands without quotes around them, and a mark that looks like a comment.
-_executed(text) := dockerfile.simple_commands(dockerfile.shell_lines(strings.replace_n({"#(nop)": "", "/bin/sh -c": ""}, text)))
+_executed(text) := dockerfile.simple_commands(dockerfile.shell_lines(_behind_shell(strings.replace_n({"#(nop)": ""}, text))))
+
+_behind_shell(text) := concat("\n", [substring(text, 0, at), substring(text, at + 4, -1)]) if {
+	at := indexof(text, " -c ")
+	at >= 0
+} else := text

@@ -78,7 +78,7 @@ test_credential_by_its_shape_is_reported_wherever_it_is[name] if {
 		"command": {"step": run($"curl -H 'Authorization: Bearer {token}' https://h"), "want": "RUN in stage 0 holds a GitHub token"},
 		"address": {"step": run($"git clone https://bot:{token}@github.com/a/b"), "want": "RUN in stage 0 holds a GitHub token"},
 		"label": {"step": instruction("label", [], ["x", token, "="]), "want": "LABEL in stage 0 holds a GitHub token"},
-		"comment": {"step": instruction("comment", null, [token]), "want": "COMMENT in stage 0 holds a GitHub token"},
+		"comment": {"step": instruction("comment", null, [token]), "want": "a comment in stage 0 holds a GitHub token"},
 		"entry point": {"step": object.union(instruction("entrypoint", [], ["x", token]), {"JSON": true}), "want": "ENTRYPOINT in stage 0 holds a GitHub token"},
 		"onbuild": {"step": {"Cmd": "onbuild", "SubCmd": "RUN", "Flags": [], "Value": [$"x {token}"]}, "want": "ONBUILD RUN in stage 0 holds a GitHub token"},
 		"download": {"step": instruction("add", [], ["https://bot:hunter22@h/x", "/x"]), "want": "ADD in stage 0 holds a password in a URL"},
@@ -178,6 +178,17 @@ test_history_is_read[name] if {
 	}
 
 	messages(config({}, [{"created_by": case.text}]), {}) == case.want
+}
+
+test_credential_elsewhere_in_a_compose_build_is_reported[name] if {
+	some name, build in {
+		"build": "https://bot:hunter22@h/x.git",
+		"context": {"context": "https://bot:hunter22@h/x.git"},
+		"label": {"labels": {"x": "https://bot:hunter22@h/x.git"}},
+		"further context": {"additional_contexts": ["x=https://bot:hunter22@h/x.git"]},
+	}
+
+	messages(compose(build), {}) == {"the build of service web holds a password in a URL"}
 }
 
 # The variable is the problem; that the history tells when it was set is the same one.

@@ -18,7 +18,7 @@
 #     version: The tag names no version, or fewer parts of one than asked for.
 #     digest: A digest is asked for, and there is none.
 #     malformed: The reference is none that a registry takes.
-#     unresolved: The reference is left to a variable or a template.
+#     unresolved: The reference is left to a variable or a template, or was not read.
 #   guide:
 #     decides: [base-image/specific-version-tags, checklist-image/specific-versions]
 #     supports: ["base-image/verify-image-signatures#digest", "signing/content-trust#digest"]
@@ -43,8 +43,10 @@
 #   - A tag with a version is taken at its word, although its owner can move it; `requireDigest` takes none.
 #   - In a Dockerfile only the stages that the target needs are judged.
 #   - The name that Compose gives to an image it builds is not judged.
+#   - The parser leaves out flags behind ONBUILD, so an image in `ONBUILD COPY --from` is not seen.
 package plimsoll.image.pinned_image_version
 
+import data.lib.plimsoll.docker
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.image
 import data.lib.plimsoll.settings
@@ -112,31 +114,42 @@ no_evidence contains finding.gap(id, "unresolved", reference.item, reference.suf
 	msg := $"{image.described(reference)}: {complaint}"
 }
 
+no_evidence contains finding.gap(id, "unresolved", item, ["build", "dockerfile_inline"], msg, ["dockerfile"]) if {
+	some item in docker.services
+	is_string(item.service.build.dockerfile_inline)
+	msg := $"the Dockerfile of service {item.name} is inside the Compose file: judge it as a file of its own"
+}
+
 note contains finding.at(id, "floating", reference.item, suffix, msg) if {
 	not _settled
 	some [reference, suffix, remark] in _remarks
 	msg := $"{image.described(reference)}: {remark}"
 }
 
-# Most workloads name `image:1.2.3` everywhere. That is cheap to see, and to take every reference apart is not.
+# Most workloads name `image:1.2.3`, with or without a digest, everywhere. That is cheap to see, and to take every
+# reference apart is not.
 _settled if {
 	settings.untouched(id)
 	count(_images) > 0
 	not _unsettled
-	texts := concat(" ", _images)
+	texts := concat("/", _images)
 	lower(texts) == texts
-	not contains(texts, "@")
+	not contains(texts, "//")
+	not contains(texts, "/:")
+	not contains(texts, "/@")
 	not contains(texts, ":.")
+	not contains(texts, " ")
 	not contains(texts, "$")
-	not contains(texts, "{")
+	not contains(texts, "{{")
 	not contains(texts, "<")
+	not startswith(texts, "/")
 }
 
 _images := [object.get(item.container, "image", null) | some item in workload.containers]
 
 _unsettled if {
 	some text in _images
-	not _ends_in_numbers(text)
+	not _is_plain(text)
 }
 
 _unsettled if {
@@ -145,18 +158,68 @@ _unsettled if {
 	volume.image
 }
 
-# `name:1.2.3` and `name:v1.2.3`.
-_ends_in_numbers(text) if {
-	name := trim_right(text, "0123456789.")
-	name != text
+# `name:1.2.3` comes first, and the rest behind `else`, as Wasm evaluates each body that is not.
+_is_plain(text) if {
+	is_string(text)
+	start := trim_right(text, "0123456789.")
+	endswith(start, ":")
+	start != text
 	not endswith(text, ".")
-	_ends_before_numbers(name)
-	not startswith(name, ":")
+	name := trim_suffix(start, ":")
+	name != ""
+	not contains(name, ":")
+	not contains(name, "@")
+	count(text) <= 128
+} else if {
+	is_string(text)
+	_has_version(text)
+} else if {
+	is_string(text)
+	[reference, digest] := split(text, "@")
+	image.sound_digest(digest)
+	_is_plain_before_digest(reference)
 }
 
-_ends_before_numbers(name) if endswith(name, ":")
+_is_plain_before_digest(reference) if {
+	_is_name(reference)
+} else if {
+	_has_version(reference)
+}
 
-_ends_before_numbers(name) if endswith(name, ":v")
+# `name:1.2.3`, `name:v1.2.3`, and with a word more, as in `name:1.2.3-slim`.
+_has_version(text) if {
+	_ends_in_numbers(text)
+} else if {
+	words := split(text, "-")
+	last := words[count(words) - 1]
+	_ends_in_numbers(substring(text, 0, (count(text) - count(last)) - 1))
+	trim(last, "abcdefghijklmnopqrstuvwxyz0123456789._") == ""
+	not last in _floating
+	count(text) <= 128
+}
+
+_ends_in_numbers(text) if {
+	start := trim_right(text, "0123456789.")
+	start != text
+	not endswith(text, ".")
+	not contains(text, "@")
+	before := trim_suffix(start, "v")
+	endswith(before, ":")
+	_is_name(trim_suffix(before, ":"))
+	count(text) <= 128
+}
+
+# Without a tag; a colon before the first slash stands for a port.
+_is_name(text) if {
+	text != ""
+	not contains(text, ":")
+} else if {
+	at := indexof(text, "/")
+	at > 0
+	path := substring(text, at + 1, -1)
+	path != ""
+	not contains(path, ":")
+}
 
 _judged := [[reference, parsed] |
 	some reference in image.references
@@ -189,6 +252,8 @@ _gap(reference) := [complaint, ["compose"]] if {
 	complaint := "it extends another file: judge the output of `docker compose config`"
 } else := ["no image is named", ["workload", "compose", "container-inspect"]] if {
 	reference.image == null
+} else := ["the image is empty", ["workload", "dockerfile", "compose", "container-inspect"]] if {
+	trim_space(reference.image) == ""
 } else := [complaint, ["workload", "dockerfile", "compose"]] if {
 	is_string(reference.image)
 	complaint := $"the image `{reference.image}` is open until something fills it in"
@@ -214,7 +279,7 @@ _exempt(text) if {
 	image.within(image.parse(text), repository)
 }
 
-_fault(text, parsed) := ["malformed", $"{text} is no image reference, as {parsed.fault}"] if {
+_fault(text, parsed) := ["malformed", $"`{text}` is no image reference, as {parsed.fault}"] if {
 	parsed.fault != ""
 } else := ["digest", $"image {text} has no digest"] if {
 	require_digest

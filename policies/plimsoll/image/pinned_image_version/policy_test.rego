@@ -38,6 +38,17 @@ test_unpinned_reference_is_reported[text] if {
 		"img:v.": "version",
 		":v1": "malformed",
 		"img@sha256:123": "malformed",
+		"host:5000/img@sha256:123": "malformed",
+		"app:1.2:3": "malformed",
+		"https://reg.example.com/app:1.2": "malformed",
+		"team//app:1.2": "malformed",
+		"/app:1.2": "malformed",
+		"team/:1.2": "malformed",
+		$"team/@{digest}": "malformed",
+		$"app@{digest}@{digest}": "malformed",
+		"my app:1.2": "malformed",
+		"app:1.2-stable": "floating",
+		"app:v-slim": "version",
 	}
 
 	rules(text, {}) == [want]
@@ -47,7 +58,8 @@ test_pinned_reference_is_silent[text] if {
 	some text in [
 		"nginx:1.27", "nginx:1.27.3-alpine3.20", "host:5000/img:1.2", "localhost/img:1", "[::1]:5000/img:1",
 		$"localhost:5000/a/b@{digest}", $"img:latest@{digest}", "app:v2", "app:main-3f2c1d0", "debian:stable-20260601-slim",
-		"REG/img:1", "app:2026-11-23",
+		"REG/img:1", "app:2026-11-23", "host:5000/img:v1.2", "my-app:1.2-slim", "host:5000/my-app:1.2-slim", $"team/app@{digest}",
+		$"team/app:1.2-slim@{digest}", $"host:5000/app:1.2@{digest}",
 	]
 
 	rules(text, {}) == []
@@ -61,7 +73,7 @@ test_open_reference_gives_no_evidence[text] if {
 		"{{ .Values.image }}": "container app: the image `{{ .Values.image }}` is open until something fills it in",
 		"{{image}}:1": "container app: the image `{{image}}:1` is open until something fills it in",
 		"<registry>/img:1": "container app: the image `<registry>/img:1` is open until something fills it in",
-		"": "container app: the image `` is open until something fills it in",
+		"": "container app: the image is empty",
 	}
 
 	rules(text, {}) == []
@@ -172,10 +184,13 @@ test_compose_that_does_not_say_gives_no_evidence if {
 	gaps({"services": {"web": {"image": "web:${TAG}"}}}) == {"service web: the image `web:${TAG}` is open until something fills it in"}
 	gaps({"services": {"web": {"extends": {"file": "x.yaml", "service": "y"}}}}) == {"service web: it extends another file: judge the output of `docker compose config`"}
 	gaps({"services": {"web": {"command": "x"}}}) == {"service web: no image is named"}
+	gaps({"services": {"web": {"build": {"dockerfile_inline": "FROM nginx"}}}}) == {"the Dockerfile of service web is inside the Compose file: judge it as a file of its own"}
+	gaps({"services": {"llm": {"provider": {"type": "model"}}}}) == set()
 }
 
 # The name given to what is built here says nothing about what it is built from.
 test_compose_that_builds_is_not_applicable if {
+	found({"services": {"web": {"build": null, "image": "web"}}}, {}) == {"service web: image web has no tag, which means latest"}
 	document := {"services": {"web": {"build": ".", "image": "web:latest"}}}
 
 	found(document, {}) == set()

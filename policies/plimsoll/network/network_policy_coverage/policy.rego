@@ -101,8 +101,10 @@
 #     AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy count where they deny something in the
 #     direction. Alone they leave open what they do not name.
 #   - >-
-#     Calico's service account selectors and the policies of meshes and other plugins are not read. Where one of them may
-#     be what isolates a pod, the verdict is no-evidence.
+#     The labels of Calico's service accounts and the policies of meshes and other plugins are not read. Where one of them
+#     may be what isolates a pod, the verdict is no-evidence; meshes restrict who calls a pod, never whom it calls.
+#   - >-
+#     Labels that a controller adds to its pods count, but of their values only the name of a Job is known.
 #   - >-
 #     A workload and a policy that both name no namespace are taken to be in the same one. Where only one of them names
 #     one, the setting `defaultNamespace` is needed.
@@ -188,7 +190,7 @@ violation contains finding.at(id, lower(open.direction), open.template, ["labels
 	_absence_is_known
 	some open in _uncovered
 	open.doubts == []
-	msg := $"no network policy{_where(open.namespace)} selects these pods for {lower(open.direction)}: {_labels(open.facts.pod.labels)}"
+	msg := $"no network policy{_where(open.namespace)} selects these pods for {lower(open.direction)}: {_labels(open.facts.pod.own)}"
 }
 
 no_evidence contains finding.gap(id, lower(open.direction), open.template, ["labels"], msg, ["network-policy"]) if {
@@ -271,8 +273,8 @@ _closed(namespace, facts) := {direction |
 }
 
 _doubts(namespace, direction, facts) := array.flatten([
-	_foreign_doubts,
-	[$"{netpol.name(_policies[i])}: {_doubt(_policies[i].rule, facts)}" |
+	_foreign_doubts[direction],
+	[$"{_names[i]}: {_doubt(_policies[i].rule, facts)}" |
 		some i in _candidates([namespace, "*"], facts.pod)
 		direction in _policies[i].rule.directions
 		netpol.selects(_policies[i].rule, facts) == "maybe"
@@ -280,25 +282,45 @@ _doubts(namespace, direction, facts) := array.flatten([
 	_namespace_doubts(namespace, direction, facts),
 ])
 
-_foreign_doubts := [$"{kind} is not read, and may" |
-	some kind in netpol.foreign
+# Texts that many pods share, written once.
+_names := [netpol.name(policy) | some policy in _policies]
+
+_nameless := [$"{name} names no namespace" | some name in _names]
+
+_foreign_doubts[direction] := [$"{kind} may, and is not read here" |
+	some kind in kinds
 	not kind in ignored_kinds
-]
+] if {
+	some direction, kinds in netpol.foreign
+}
 
 _doubt(rule, facts) := rule.doubt if {
 	rule.doubt
 } else := "the labels of the pods cannot be read" if {
 	facts.pod.open
+} else := "it asks for the value of a label that only a controller knows" if {
+	some requirement in rule.requirements
+	requirement.of == "pod"
+	requirement.key in facts.pod.added
+	not facts.pod.labels[requirement.key]
 } else := "the labels of the namespace are not among the documents" if {
 	facts.namespace.open
+	_asks_of_namespaces(rule)
 } else := "it asks for what manifests do not tell"
 
+_asks_of_namespaces(rule) if rule.formulas != []
+
+_asks_of_namespaces(rule) if {
+	some requirement in rule.requirements
+	requirement.of == "namespace"
+}
+
 # Where a pod names no namespace, any policy that names one may be in it, and the other way round.
-_namespace_doubts("", direction, _) := ["the workload names no namespace, and policies do"] if {
+_namespace_doubts("", direction, _) := ["the workload names no namespace, and policies do (`defaultNamespace` settles it)"] if {
 	direction in _closed_somewhere
 } else := []
 
-_namespace_doubts(namespace, direction, facts) := [$"{netpol.name(_policies[i])} names no namespace" |
+_namespace_doubts(namespace, direction, facts) := [_nameless[i] |
 	some i in array.concat(_candidates([""], facts.pod), [i | some i in _all_pods[""][direction]])
 	direction in _policies[i].rule.directions
 	netpol.selects(_policies[i].rule, facts) != "no"
@@ -346,11 +368,20 @@ _label(rule) := labels[0] if {
 } else := {"key": "", "values": [""]}
 
 # Where labels cannot be read, a pod may meet any policy.
-_candidates(scopes, pod) := [i |
-	some scope in scopes
-	some key, value in _with_none(pod.labels)
-	some i in _by_label[scope][key][value]
-] if {
+_candidates(scopes, pod) := array.concat(
+	[i |
+		some scope in scopes
+		some key, value in _with_none(pod.labels)
+		some i in _by_label[scope][key][value]
+	],
+	[i |
+		some scope in scopes
+		some key in pod.added
+		not pod.labels[key]
+		some positions in _by_label[scope][key]
+		some i in positions
+	],
+) if {
 	not pod.open
 }
 

@@ -105,9 +105,21 @@ test_absence_of_policies_is_unknown[name] if {
 
 test_doubts_give_no_evidence[name] if {
 	some name, case in {
-		"a policy of a mesh": {
-			"documents": [deployment({}), {"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy"}],
-			"want": "AuthorizationPolicy.security.istio.io is not read, and may",
+		"a policy of another plugin": {
+			"documents": [deployment({}), {"apiVersion": "crd.antrea.io/v1beta1", "kind": "ClusterNetworkPolicy"}],
+			"want": "ClusterNetworkPolicy.crd.antrea.io may, and is not read here",
+		},
+		"a label of a controller": {
+			"documents": [deployment({}), netpol({"podSelector": {"matchLabels": {"pod-template-hash": "5d8f"}}, "egress": [{}]})],
+			"want": "NetworkPolicy shop/p: it asks for the value of a label that only a controller knows",
+		},
+		"a formula about the namespace": {
+			"documents": [deployment({}), global("(pcns.team == 'blue')")],
+			"want": "GlobalNetworkPolicy p: the labels of the namespace are not among the documents",
+		},
+		"something else without the namespace": {
+			"documents": [deployment({}), clusterwide({"matchLabels": {"k8s:io.cilium.k8s.policy.cluster": "blue"}})],
+			"want": "CiliumClusterwideNetworkPolicy p: it asks for what manifests do not tell",
 		},
 		"a selector": {
 			"documents": [deployment({}), netpol({"podSelector": {"app": "web"}})],
@@ -138,7 +150,7 @@ test_doubts_give_no_evidence[name] if {
 		},
 		"a workload without a namespace": {
 			"documents": [object.remove(deployment({}), ["metadata"]), netpol({"podSelector": {}, "egress": [{}]})],
-			"want": "the workload names no namespace, and policies do",
+			"want": "the workload names no namespace, and policies do (`defaultNamespace` settles it)",
 		},
 	}
 
@@ -149,11 +161,32 @@ test_doubts_give_no_evidence[name] if {
 	}
 }
 
+test_policies_of_a_mesh_leave_egress_open if {
+	documents := [deployment({}), netpol({"podSelector": {"matchLabels": {"app": "api"}}}), {"apiVersion": "security.istio.io/v1", "kind": "AuthorizationPolicy"}]
+
+	found(documents, {}) == {"no network policy of namespace shop or of the cluster selects these pods for egress: they carry no labels"}
+	undecided(documents, {}) == {"it cannot be told whether a network policy isolates these pods for ingress: AuthorizationPolicy.security.istio.io may, and is not read here"}
+}
+
+test_name_of_a_job_is_a_label_of_its_pods if {
+	documents := [job("migrate"), netpol({"podSelector": {"matchLabels": {"job-name": "migrate"}}, "egress": [{}]})]
+
+	found(documents, {}) == set()
+	undecided(documents, {}) == set()
+}
+
+# What excludes the pods of jobs leaves them open.
+test_job_that_a_selector_excludes_is_reported if {
+	documents := [job("migrate"), netpol({"podSelector": {"matchExpressions": [{"key": "job-name", "operator": "DoesNotExist"}]}, "egress": [{}]})]
+
+	found(documents, {"network/network-policy-coverage": {"directions": ["Egress"]}}) == {"no network policy of namespace shop or of the cluster selects these pods for egress: they carry no labels"}
+}
+
 test_doubts_about_another_direction_do_not_count if {
 	documents := [object.remove(deployment({}), ["metadata"]), netpol({"podSelector": {}, "policyTypes": ["Egress"]})]
 
 	found(documents, {}) == {"no network policy selects these pods for ingress: they carry no labels"}
-	undecided(documents, {}) == {"it cannot be told whether a network policy isolates these pods for egress: the workload names no namespace, and policies do"}
+	undecided(documents, {}) == {"it cannot be told whether a network policy isolates these pods for egress: the workload names no namespace, and policies do (`defaultNamespace` settles it)"}
 }
 
 test_policies_of_the_same_unknown_namespace_cover if {
@@ -269,4 +302,11 @@ clusterwide_of(spec) := {
 	"kind": "CiliumClusterwideNetworkPolicy",
 	"metadata": {"name": "p"},
 	"spec": object.union({"endpointSelector": {}}, spec),
+}
+
+global(selector) := {
+	"apiVersion": "projectcalico.org/v3",
+	"kind": "GlobalNetworkPolicy",
+	"metadata": {"name": "p"},
+	"spec": {"selector": selector, "types": ["Ingress", "Egress"]},
 }

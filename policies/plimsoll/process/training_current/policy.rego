@@ -35,7 +35,9 @@
 #   - What a course teaches, and whether the counts are true, is not judged; the location says where to look.
 #   - >-
 #     Of several entries for one course and the same roles the latest counts. Entries for different roles are added up.
-#   - Each evidence document is judged by itself, so one without training records is no-evidence even beside another.
+#   - >-
+#     Each evidence document is judged by itself: one without training records is no-evidence even beside another, and a
+#     course that only another one records counts as missing.
 #   - Whether the evidence is signed is not looked at.
 package plimsoll.process.training_current
 
@@ -268,9 +270,13 @@ _any_lapsed(trainings) if {
 	date.age_days(training.entry.lastDeliveredAt, settings.now) > _validity(training.entry)
 }
 
-# People who completed and people there are; nothing where a count is missing.
+# People who completed and people there are; nothing where a count is missing. Leavers who are still counted in one
+# role do not make up for those who are missing in another.
 _totals(trainings) := [sum(completed), sum(headcount)] if {
-	completed := [n | some training in trainings; n := training.entry.completed; is_number(n)]
+	completed := [min([training.entry.completed, training.entry.headcount]) |
+		some training in trainings
+		is_number(training.entry.completed)
+	]
 	headcount := [n | some training in trainings; n := training.entry.headcount; is_number(n)]
 	count(completed) == count(trainings)
 	count(headcount) == count(trainings)

@@ -30,6 +30,16 @@ test_coverage_is_that_of_all_roles if {
 	found([developers, operators, response({})], {"minCoveragePct": 88}) == set()
 }
 
+test_leavers_of_one_role_do_not_cover_another if {
+	developers := basics({"roles": ["developer"], "completed": 30, "headcount": 20})
+	operators := basics({"roles": ["operator"], "completed": 10, "headcount": 20})
+
+	found([developers, operators, response({})], {}) == {
+		"30 people completed the course, and there are 20",
+		"30 of 40 people completed the course container-security-basics; asked for are 90 of 100",
+	}
+}
+
 test_exact_coverage_is_silent if {
 	found([basics({"completed": 18}), response({})], {}) == set()
 }

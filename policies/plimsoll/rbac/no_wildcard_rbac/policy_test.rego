@@ -50,6 +50,14 @@ test_wildcards_are_reported[name] if {
 			"rule": {"nonResourceURLs": ["/*"], "verbs": ["get"]},
 			"want": "the rule names every URL beside the resources (`/*`)",
 		},
+		"every path, with two wildcards": {
+			"rule": {"nonResourceURLs": ["/**"], "verbs": ["get"]},
+			"want": "the rule names every URL beside the resources (`/**`)",
+		},
+		"every verb on resources and a URL": {
+			"rule": {"apiGroups": [""], "resources": ["pods"], "nonResourceURLs": ["/metrics"], "verbs": ["*"]},
+			"want": "the rule grants every verb (`*`)",
+		},
 		"every verb on a URL": {
 			"rule": {"nonResourceURLs": ["/metrics"], "verbs": ["*"]},
 			"want": "the rule grants every verb (`*`) on URLs beside the resources",
@@ -115,6 +123,13 @@ test_aggregated_roles_are_judged_only_where_asked if {
 
 	found(aggregated, {}) == set()
 	found(aggregated, {"ignoreAggregated": false}) == {"the rule grants every verb (`*`)"}
+}
+
+# The API drops the field from a Role, and what the role grants stays.
+test_role_that_calls_itself_aggregated_is_reported if {
+	aggregated := object.union(role([wildcard]), {"aggregationRule": {"clusterRoleSelectors": []}})
+
+	found(aggregated, {}) == {"the rule grants every verb (`*`)"}
 }
 
 test_allowed_roles_are_silent if {

@@ -96,6 +96,8 @@ words_for(step) := $"{_written(step)} in stage {step.stage}" if {
 
 _written(step) := $"ONBUILD {upper(step.cmd)}" if {
 	step.onbuild
+} else := "a comment" if {
+	step.cmd == "comment"
 } else := upper(step.cmd)
 
 _step(instruction, index, name) := object.union(instruction, {"index": index, "stage": name, "subject": _subject(name)})
@@ -149,7 +151,7 @@ _name(alias, _) := alias if alias != ""
 
 # What a variable has no value for stays as it is written, so that whoever reads it sees the `$`.
 _expanded(written, platform) := image if {
-	image := variables.expand(written, object.union(_arguments, platform))
+	image := variables.expand(unquoted(written), object.union(_arguments, platform))
 } else := written
 
 # METADATA
@@ -158,13 +160,14 @@ _expanded(written, platform) := image if {
 #   rounds, as a default may name other arguments.
 _arguments := object.union(_round(_round(_round({}))), _supplied)
 
-_round(known) := object.union_n([{word.name: value} |
+# The empty object first: in Wasm `object.union_n([])` is undefined.
+_round(known) := object.union_n(array.concat([{}], [{word.name: value} |
 	some instruction in _preamble
 	instruction.cmd == "arg"
 	some word in argument_words(instruction)
 	is_string(word.value)
 	value := variables.expand(unquoted(word.value), known)
-])
+]))
 
 _supplied := {name: value | some name, value in settings.build_arguments; is_string(value)}
 
@@ -344,7 +347,7 @@ mounts(step) := [{
 } |
 	some i, flag in step.flags
 	startswith(lower(flag), "--mount=")
-	options := object.union_n([_option(part) | some part in split(substring(flag, 8, -1), ",")])
+	options := object.union_n(array.concat([{}], [_option(part) | some part in split(substring(flag, 8, -1), ",")]))
 ]
 
 _option(part) := {lower(substring(part, 0, at)): substring(part, at + 1, -1)} if {

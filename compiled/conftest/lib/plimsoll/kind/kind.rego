@@ -68,6 +68,8 @@ id := "admission" if {
 	every resource in document.resources {
 		not endswith(resource.kind, "List")
 	}
+} else := "list" if {
+	_nothing_found
 } else := "dockerfile" if {
 	dockerfile.recognised
 } else := "ignore-file" if {
@@ -90,6 +92,13 @@ id := "admission" if {
 } else := "sbom" if {
 	sbom.recognised
 } else := "unrecognised"
+
+# What `kubectl get` prints where there is nothing.
+_nothing_found if {
+	endswith(document.root.kind, "List")
+	document.root.items == []
+	is_string(document.root.apiVersion)
+}
 
 # What `kubectl get vulnerabilityreports` prints.
 _report_list if {

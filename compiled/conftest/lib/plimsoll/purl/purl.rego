@@ -56,11 +56,11 @@ _version(name) := [concat("@", array.slice(pieces, 0, last)), _decoded(pieces[la
 
 _qualifiers("") := {}
 
-_qualifiers(text) := object.union_n([{lower(key): _decoded(value)} |
+_qualifiers(text) := object.union_n(array.concat([{}], [{lower(key): _decoded(value)} |
 	some pair in split(text, "&")
 	[key, value] := _cut(pair, "=")
 	value != ""
-]) if {
+])) if {
 	text != ""
 }
 

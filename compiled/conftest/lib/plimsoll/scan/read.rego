@@ -44,6 +44,12 @@ map(root, path) := value if {
 } else := {}
 
 # METADATA
+# description: >-
+#   The keys of the object at a path, in order: Wasm walks over objects in another one, and the first finding may name
+#   the distribution.
+keys(root, path) := sort([key | some key, _ in map(root, path)])
+
+# METADATA
 # description: True for an object that has the key, whatever stands there.
 has(root, key) if {
 	is_object(root)

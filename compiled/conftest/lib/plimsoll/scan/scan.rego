@@ -20,6 +20,7 @@ import data.lib.plimsoll.scan.snyk
 import data.lib.plimsoll.scan.sysdig
 import data.lib.plimsoll.scan.trivy
 import data.lib.plimsoll.set
+import data.lib.plimsoll.settings
 import data.lib.plimsoll.severity
 
 # METADATA
@@ -38,12 +39,23 @@ reports := [_finished(report) |
 	not set.combined
 }
 
-reports := [object.union(report, {"document": position}) |
-	some position, member in input
-	some report in reports_of(member.contents, [])
-] if {
+# The resources of a set are opened once for all policies, as there may be thousands.
+reports := array.concat(
+	[object.union(_finished(report), {"document": resource.document}) |
+		some resource in set.subjects
+		is_resource(resource)
+		some report in _mapped(format_of(resource.object), resource.object, resource.path)
+	],
+	[object.union(report, {"document": position}) |
+		some position, member in input
+		not _holds_resources(member)
+		some report in reports_of(member.contents, [])
+	],
+) if {
 	set.combined
 }
+
+_holds_resources(member) if _is_kubernetes(member.contents)
 
 # METADATA
 # description: >-
@@ -64,7 +76,8 @@ superseded(report) if {
 	report.createdAt < _newest[_key(report)].any
 }
 
-# By key, when the newest whole report was made that looked at packages of the distribution, and the newest at all.
+# By key, when the newest whole report was made that looked at packages of the distribution, and the newest at all. A
+# report of tomorrow replaces none.
 _newest := {group.key: {"all": max(all), "any": max(any)} |
 	dated := [report |
 		count(reports) > 1
@@ -73,6 +86,7 @@ _newest := {group.key: {"all": max(all), "any": max(any)} |
 		report.createdAt != null
 		report.coverage.vulnerability == "yes"
 		report.faults == []
+		not date.after(report.createdAt, settings.now)
 	]
 	some group in read.groups([_key(report) | some report in dated])
 	any := [dated[i].createdAt | some i in group.members]
@@ -294,7 +308,7 @@ _id(ids) := id if {
 	count(ids) > 0
 } else := null
 
-_severity_faults(findings) := [$"the severity of {odd} findings is no word that is known"] if {
+_severity_faults(findings) := [$"{odd} of the severities are no words of a scanner"] if {
 	odd := count([1 |
 		some finding in findings
 		finding.severity == "unknown"

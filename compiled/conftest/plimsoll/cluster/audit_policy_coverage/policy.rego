@@ -278,12 +278,8 @@ violation contains finding.at(id, "omitted-stages", policy, ["rules", i, "omitSt
 }
 
 # One finding for each rule of ours and of theirs: what shows the fault first stands for all that share it.
-violation contains finding.at(id, rule, policy.resource, _suffix(index), _complaint(sharing[0])) if {
-	some policy in _sound
-	not _is_silent(policy)
-	faults := _faults(policy)
-	some [rule, index] in {[fault.rule, fault.index] | some fault in faults}
-	sharing := [fault | some fault in faults; fault.rule == rule; fault.index == index]
+violation contains finding.at(id, rule, _tried[i].resource, _suffix(index), _complaint(_shortfalls[i][min(sharing)])) if {
+	some [i, rule, index], sharing in _alike
 }
 
 no_evidence contains finding.gap(id, "invalid", policy, ["apiVersion"], $"the policy is of version {policy.api}, which is not known here", ["audit-policy"]) if {
@@ -502,6 +498,16 @@ _matches_all(rule) if object.remove(rule, ["level"]) == {
 	"resources": [],
 }
 
+_tried := [policy | some policy in _sound; not _is_silent(policy)]
+
+_shortfalls := [_faults(policy) | some policy in _tried]
+
+# The positions of shortfalls by policy, rule of ours and rule of theirs.
+_alike[[i, fault.rule, fault.index]] contains j if {
+	some i, faults in _shortfalls
+	some j, fault in faults
+}
+
 # The policy is tried out with the table, and then with what each rule names, by and where those whom it names are.
 _faults(policy) := array.flatten([
 	[_shortfall(policy, target, verb, "a user", namespace, index) |
@@ -518,15 +524,23 @@ _faults(policy) := array.flatten([
 	[_shortfall(policy, target, verb, actor.who, namespace, i) |
 		some i, rule in policy.rules
 		level := rule.level
-		some target in _targets_of(rule)
-		not _suffices(target, level)
-		_concerns(rule, target)
-		concerned := _concerned(array.slice(policy.rules, 0, i + 1), target)
+		targets := [target |
+			some target in _targets_of(rule)
+			not _suffices(target, level)
+			_concerns(rule, target)
+		]
+		count(targets) > 0
+		before := array.slice(policy.rules, 0, i)
+		some actor in _telling_actors(_actors(rule), before)
+		rivals := [rival | some rival in before; _is_for(rival, actor)]
+		some target in targets
+		namespaces := _telling_namespaces(_namespaces(rule, target), rivals)
+		count(namespaces) > 0
+		nearer := [rival | some rival in rivals; _concerns(rival, target)]
 		some verb in target.verbs
-		matching := [match | some match in concerned; _is_among(match.rule.verbs, verb)]
-		some actor in _actors(rule)
-		some namespace in _namespaces(rule, target)
-		_first(matching, actor.user, actor.groups, namespace) == i
+		_is_among(rule.verbs, verb)
+		some namespace in namespaces
+		not _is_taken(nearer, verb, namespace)
 		not _is_noise(target, verb)
 	],
 ])
@@ -660,12 +674,58 @@ _is_scoped(rule) if {
 	count(_list(rule, key)) > 0
 } else := false
 
+# A rule decides for whom and where no earlier one does. Whom none of them names meets the fewest of them, and so stands
+# for all others, and so does a namespace.
+_telling_actors(actors, before) := array.slice(strangers, 0, 1) if {
+	strangers := [actor |
+		some actor in actors
+		every rival in before {
+			not _names_user(rival, actor)
+		}
+	]
+	strangers != []
+	count({actor.groups | some actor in actors}) == 1
+} else := actors
+
+_telling_namespaces(namespaces, rivals) := array.slice(strange, 0, 1) if {
+	strange := [namespace |
+		some namespace in namespaces
+		every rival in rivals {
+			not _names_namespace(rival, namespace)
+		}
+	]
+	strange != []
+} else := namespaces
+
+_names_user(rule, actor) if actor.user in rule.users
+
+_names_namespace(rule, namespace) if namespace in rule.namespaces
+
+_is_for(rule, actor) if {
+	_is_among(rule.users, actor.user)
+	_includes_one(rule.userGroups, actor.groups)
+}
+
+_is_taken(rules, verb, namespace) if {
+	some rule in rules
+	_is_among(rule.verbs, verb)
+	_is_among(rule.namespaces, namespace)
+}
+
 # What has a namespace is tried out in the namespaces that a rule names as well.
-_namespaces(rule, target) := array.concat(target.namespaces, [namespace |
-	target.namespaces != [""]
-	some namespace in rule.namespaces
-	namespace != ""
-])
+_namespaces(rule, target) := target.namespaces if {
+	rule.namespaces == []
+} else := array.concat(
+	[namespace |
+		some namespace in target.namespaces
+		namespace in rule.namespaces
+	],
+	[namespace |
+		target.namespaces != [""]
+		some namespace in rule.namespaces
+		namespace != ""
+	],
+)
 
 # One namespace tells of all where the first rule is for everybody everywhere.
 _telling(matching, namespaces) := namespaces if {

@@ -110,7 +110,7 @@ violation contains finding.at(id, "base-digest", statement.item, statement.suffi
 	require_digest_match == true
 	some statement in _statements
 	statement.stated != statement.pinned
-	msg := $"the base is stated to be {statement.stated}, and FROM pins {statement.pinned}"
+	msg := $"the base is stated to be {statement.stated}, and its reference pins {statement.pinned}"
 }
 
 # Every operating system that the document names, with where it says so.
@@ -143,14 +143,17 @@ _standing(system, known) := ["over", msg] if {
 	msg := $"{system.where}: support of {known.name} ends on {end}"
 } else := ["fine", ""] if {
 	known.standing == "ends"
+
+	# an end that lay ahead when the table was made may have been put off since; one that was past is a fact
 	system.eol == false
+	not date.past(known.end, releases.as_of)
 	date.past(known.end, system.at)
 } else := ["note", msg] if {
 	known.standing == "ends"
 	accept_extended_support == true
 	known.extended != ""
 	not date.past(known.extended, settings.now)
-	msg := $"{system.where}: {known.name} has had only extended support since {known.end}; it lasts until {known.extended}, for those who take part"
+	msg := $"{system.where}: {known.name} has had only extended support since {known.end}; it lasts until {known.extended}; see that its updates reach the image"
 } else := ["over", msg] if {
 	known.standing == "ends"
 	end := _last_end(known)

@@ -14,7 +14,7 @@
 #   rules:
 #     privileged: The container runs privileged, or a hook of a Compose service does.
 #     host-process: The pod or the container is a Windows HostProcess one.
-#     devices: The container is given a device of the host.
+#     devices: {description: The container is given a device of the host., severity: high}
 #   guide:
 #     decides: [isolation/prevent-privilege-escalation, pod/security-contexts]
 #   controls:

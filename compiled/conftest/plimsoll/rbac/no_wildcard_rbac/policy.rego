@@ -116,7 +116,8 @@ violation contains finding.at(id, "non-resource-urls", item.role, ["rules", item
 	some item in _rules
 	is_array(item.rule.nonResourceURLs)
 	some i, url in item.rule.nonResourceURLs
-	url in ["*", "/*"]
+	endswith(url, "*")
+	trim_right(url, "*") in ["", "/"]
 }
 
 violation contains finding.at(id, "non-resource-urls", item.role, ["rules", item.index, "verbs"], "the rule grants every verb (`*`) on URLs beside the resources") if {
@@ -160,7 +161,7 @@ _roles := [role |
 	role.group == "rbac.authorization.k8s.io"
 	role.kind in ["Role", "ClusterRole"]
 	not _is_built_in(role.object)
-	not _is_aggregated(role.object)
+	not _is_aggregated(role)
 	not _is_allowed(role)
 ]
 
@@ -178,9 +179,11 @@ _is_built_in(role) if {
 
 _is_built_in(role) if role.metadata.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
 
+# A Role has no such field, and keeps its rules.
 _is_aggregated(role) if {
 	ignore_aggregated == true
-	is_object(role.aggregationRule)
+	role.kind == "ClusterRole"
+	is_object(role.object.aggregationRule)
 }
 
 _is_allowed(role) if {
@@ -197,9 +200,11 @@ _name(role) := $"{namespace}/{role.object.metadata.name}" if {
 	role.kind == "ClusterRole"
 }
 
+# The API server refuses a rule for both; what it would grant on resources weighs more.
 _is_for_urls(rule) if {
 	is_array(rule.nonResourceURLs)
 	count(rule.nonResourceURLs) > 0
+	object.get(rule, "resources", []) in [[], null]
 }
 
 _has_wildcard(rule, key) if {
