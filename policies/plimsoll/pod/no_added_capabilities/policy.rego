@@ -107,6 +107,15 @@ violation contains finding.at(id, "add", item, ["securityContext", "capabilities
 	msg := $"{finding.container(item)}: capabilities.add must be a list, not {type_name(list)}"
 }
 
+violation contains finding.at(id, "add", item, ["securityContext", "capabilities"], msg) if {
+	some item in workload.containers
+	capabilities := item.container.securityContext.capabilities
+	not is_object(capabilities)
+	capabilities != null
+	not workload.privileged(item.container)
+	msg := $"{finding.container(item)}: capabilities must be an object, not {type_name(capabilities)}"
+}
+
 violation contains finding.at(id, "add", item, entry.path, $"{docker.named(item)} adds {name}{_danger(name)}") if {
 	some item in _unprivileged_docker
 	not docker.podman(item)

@@ -42,8 +42,13 @@ test_baseline_of_pod_security_is_silent[capability] if {
 	found(container({"capabilities": {"add": [capability]}}), {}) == set()
 }
 
+test_capabilities_of_another_type_are_reported if {
+	found(container({"capabilities": ["SYS_ADMIN"]}), {}) == {"container app: capabilities must be an object, not array"}
+	found(container({"capabilities": "SYS_ADMIN"}), {}) == {"container app: capabilities must be an object, not string"}
+}
+
 test_contexts_of_another_type_add_nothing[name] if {
-	some name, context in {"null": null, "text": "x", "list": {"capabilities": ["SYS_ADMIN"]}, "absent": {}}
+	some name, context in {"null": null, "text": "x", "null capabilities": {"capabilities": null}, "absent": {}}
 
 	found(container(context), {}) == set()
 }
