@@ -51,10 +51,14 @@ allowed_types := settings.value(id, "allowedTypes")
 
 default applicable := false
 
-applicable if count(_volumes) > 0
+applicable if {
+	some pod in workload.pods
+	is_array(pod.spec.volumes)
+	count(pod.spec.volumes) > 0
+}
 
 violation contains finding.at(id, "type", pod, ["volumes", i, type], $"volume {_name(volume, i)} {msg}") if {
-	some [pod, i, volume] in _volumes
+	some [pod, i, volume] in _suspects
 	is_object(volume)
 	some type, source in volume
 	source != null
@@ -62,13 +66,13 @@ violation contains finding.at(id, "type", pod, ["volumes", i, type], $"volume {_
 }
 
 violation contains finding.at(id, "git-repo", pod, ["volumes", i, "gitRepo"], msg) if {
-	some [pod, i, volume] in _volumes
+	some [pod, i, volume] in _suspects
 	volume.gitRepo != null
 	msg := $"volume {_name(volume, i)} clones a git repository on the node, whose hooks then run there"
 }
 
 violation contains finding.at(id, "sources", pod, ["volumes", i], msg) if {
-	some [pod, i, volume] in _volumes
+	some [pod, i, volume] in _suspects
 	is_object(volume)
 	count(volume) > 2
 	sources := sort([type | some type, source in volume; type != "name"; source != null])
@@ -77,7 +81,7 @@ violation contains finding.at(id, "sources", pod, ["volumes", i], msg) if {
 }
 
 violation contains finding.at(id, "type", pod, ["volumes", i], $"volume #{i} must be an object, not {type_name(volume)}") if {
-	some [pod, i, volume] in _volumes
+	some [pod, i, volume] in _suspects
 	not is_object(volume)
 }
 
@@ -88,11 +92,22 @@ violation contains finding.at(id, "type", pod, ["volumes"], $"the pod: volumes m
 	not is_array(volumes)
 }
 
-_volumes := [[pod, i, volume] |
+# Most volumes are none, and are looked at but once.
+_suspects := [[pod, i, volume] |
 	some pod in workload.pods
 	is_array(pod.spec.volumes)
 	some i, volume in pod.spec.volumes
+	not _usual(volume)
 ]
+
+# A name and one source.
+_usual(volume) if {
+	count(volume) == 2
+	is_string(volume.name)
+	some type in allowed_types
+	is_object(volume[type])
+	type != "gitRepo"
+}
 
 # Undefined for what is allowed, and for what another rule or policy reports.
 _fault(type, source) := msg if {

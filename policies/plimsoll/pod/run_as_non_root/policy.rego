@@ -265,10 +265,11 @@ _sound(item) if {
 	not context.windowsOptions
 }
 
-_speaks(container) if {
-	some field in ["runAsNonRoot", "runAsUser", "windowsOptions"]
-	_ = container.securityContext[field]
-}
+_speaks(container) if _ = container.securityContext.runAsNonRoot
+
+_speaks(container) if _ = container.securityContext.runAsUser
+
+_speaks(container) if _ = container.securityContext.windowsOptions
 
 # Rules that somebody switched on look at every container. A boolean, as Wasm forgets what is undefined.
 default _lenient := false
