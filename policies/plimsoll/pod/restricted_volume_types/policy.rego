@@ -75,7 +75,7 @@ violation contains finding.at(id, "sources", pod, ["volumes", i], msg) if {
 	some [pod, i, volume] in _suspects
 	is_object(volume)
 	count(volume) > 2
-	sources := sort([type | some type, source in volume; type != "name"; source != null])
+	sources := sort([type | some type, source in volume; type in _known_types; source != null])
 	count(sources) > 1
 	msg := $"volume {_name(volume, i)} names several sources: {concat(", ", sources)}"
 }
@@ -127,7 +127,8 @@ _refusal(type) := $"is of the type {type}, which is not allowed" if {
 
 _known_types := [
 	"awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "configMap", "csi", "downwardAPI", "emptyDir",
-	"ephemeral", "fc", "flexVolume", "flocker", "gcePersistentDisk", "glusterfs", "image", "iscsi", "nfs",
+	"ephemeral", "fc", "flexVolume", "flocker", "gcePersistentDisk", "gitRepo", "glusterfs", "hostPath", "image", "iscsi",
+	"nfs",
 	"persistentVolumeClaim", "photonPersistentDisk", "portworxVolume", "projected", "quobyte", "rbd", "scaleIO", "secret",
 	"storageos", "vsphereVolume",
 ]

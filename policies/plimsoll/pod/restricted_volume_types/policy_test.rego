@@ -44,6 +44,7 @@ test_odd_volumes_are_reported[name] if {
 		"no name": {"volume": {"nfs": {}}, "want": {"volume #0 is of the type nfs, which is not allowed"}},
 		"name of another type": {"volume": {"name": 5, "nfs": {}}, "want": {"volume #0 is of the type nfs, which is not allowed"}},
 		"two sources": {"volume": {"name": "a", "secret": {}, "emptyDir": {}}, "want": {"volume a names several sources: emptyDir, secret"}},
+		"a source and a stray field": {"volume": {"name": "a", "secret": {}, "readOnly": true}, "want": {"volume a has an unknown volume source, readOnly"}},
 		"a source and a null": {"volume": {"name": "a", "secret": {}, "emptyDir": null}, "want": set()},
 		"text": {"volume": "a", "want": {"volume #0 must be an object, not string"}},
 		"null for a volume": {"volume": null, "want": {"volume #0 must be an object, not null"}},

@@ -120,7 +120,7 @@ violation contains finding.at(id, "unsafe", item, docker.suffix(item, "sysctls")
 
 no_evidence contains finding.gap(id, "unsafe", item, ["sysctls"], msg, ["compose"]) if {
 	some item in docker.linux_containers
-	docker.unresolved_list(item, "sysctls")
+	_hidden(item.service.sysctls)
 	msg := $"service {item.name} sets a sysctl that a variable names, which has no default"
 }
 
@@ -165,15 +165,36 @@ _set_in_docker := array.concat(
 		is_object(options)
 		some name, _ in options
 	],
-	[{"item": item, "name": _before_equals(entry.value), "path": entry.path} |
+	[{"item": item, "name": name, "path": ["sysctls", i]} |
 		some item in docker.linux_containers
-		some entry in docker.list(item, "sysctls")
+		entries := item.service.sysctls
+		is_array(entries)
+		some i, _ in entries
+		name := _listed(entries, i)
 	],
 )
+
+# A variable for the value leaves the name as it is. Undefined where a variable hides the name.
+_listed(entries, i) := name if {
+	name := _before_equals(entries[i])
+	not _variable(name)
+} else := _before_equals(docker.resolved(entries, i))
+
+_variable(name) if {
+	is_string(name)
+	contains(name, "$")
+}
 
 _before_equals(entry) := trim_space(split(entry, "=")[0]) if {
 	is_string(entry)
 } else := entry
+
+_hidden(entries) if {
+	is_array(entries)
+	some i, entry in entries
+	_variable(_before_equals(entry))
+	docker.unresolved(entries, i)
+}
 
 _misshapen(item) := type_name(value) if {
 	value := docker.value(item, "sysctls")
@@ -209,6 +230,7 @@ _dotted(name) := concat(".", [concat("/", split(part, ".")) | some part in split
 
 _named(name) := $"the sysctl {name}" if {
 	is_string(name)
+	name != ""
 } else := "a sysctl without a name"
 
 _later(name) := $", which is safe only from Kubernetes 1.{since} on" if {

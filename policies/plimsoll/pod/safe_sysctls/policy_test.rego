@@ -82,6 +82,7 @@ test_odd_sysctls_are_reported[name] if {
 	some name, case in {
 		"text": {"sysctls": ["net.ipv4.tcp_syncookies=1"], "want": {"the pod sets a sysctl without a name, which is not safe"}},
 		"no name": {"sysctls": [{"value": "1"}], "want": {"the pod sets a sysctl without a name, which is not safe"}},
+		"empty name": {"sysctls": [{"name": "", "value": "1"}], "want": {"the pod sets a sysctl without a name, which is not safe"}},
 		"number for a name": {"sysctls": [{"name": 7, "value": "1"}], "want": {"the pod sets a sysctl without a name, which is not safe"}},
 		"map": {"sysctls": {"net.ipv4.tcp_syncookies": "1"}, "want": {"the pod: sysctls must be a list, not object"}},
 		"text for a list": {"sysctls": "kernel.msgmax", "want": {"the pod: sysctls must be a list, not string"}},
@@ -96,6 +97,8 @@ test_both_forms_of_compose_are_read[name] if {
 	some name, case in {
 		"map": {"sysctls": {"net.core.somaxconn": 1024, "net.ipv4.tcp_syncookies": 0}, "want": {["service web sets the sysctl net.core.somaxconn, which is not safe", ["services", "web", "sysctls", "net.core.somaxconn"]]}},
 		"list": {"sysctls": ["net.ipv4.tcp_syncookies=1", "kernel.msgmax = 1"], "want": {["service web sets the sysctl kernel.msgmax, which is not safe", ["services", "web", "sysctls", 1]]}},
+		"list, variable for a value": {"sysctls": ["net.ipv4.tcp_syncookies=$X", "kernel.msgmax=$X"], "want": {["service web sets the sysctl kernel.msgmax, which is not safe", ["services", "web", "sysctls", 1]]}},
+		"list, variable with a default": {"sysctls": ["${S:-kernel.msgmax=1}"], "want": {["service web sets the sysctl kernel.msgmax, which is not safe", ["services", "web", "sysctls", 0]]}},
 		"list of numbers": {"sysctls": [5], "want": {["service web sets a sysctl without a name, which is not safe", ["services", "web", "sysctls", 0]]}},
 		"text": {"sysctls": "kernel.msgmax=1", "want": {["service web: sysctls must be a map or a list, not string", ["services", "web", "sysctls"]]}},
 		"null": {"sysctls": null, "want": set()},
@@ -123,6 +126,7 @@ test_unknown_sysctls_give_no_evidence[name] if {
 			"service": {"extends": {"file": "base.yaml"}},
 			"want": {"service web extends what is not in this file: judge the output of `docker compose config`"},
 		},
+		"variable for a value in a list": {"service": {"sysctls": ["net.ipv4.tcp_syncookies=$X"]}, "want": set()},
 		"variable for a value in a map": {"service": {"sysctls": {"net.ipv4.tcp_syncookies": "$X"}}, "want": set()},
 	}
 
