@@ -199,9 +199,8 @@ _resolves(options, key) if is_string(resolved(options, key))
 # description: >-
 #   An option that is on or off, as true or false, in all the words that Compose takes for them; what is neither, as it
 #   is. Undefined where the option is absent, null or unresolved.
-switch(item, name) := _switched(value) if {
-	value := resolved(item.options, _key(item, name))
-	value != null
+switch(item, name) := _switched(given) if {
+	given := value(item, name)
 }
 
 _switched(value) := value if {
@@ -213,6 +212,23 @@ _switched(value) := value if {
 } else := value
 
 # METADATA
+# description: >-
+#   The value of an option after Compose's substitution. Undefined where the option is absent, null or unresolved.
+value(item, name) := given if {
+	item.inspect
+	given := item.options[_key(item, name)]
+	given != null
+} else := given if {
+	item.service
+	given := resolved(item.options, name)
+	given != null
+}
+
+# METADATA
+# description: What to say where a service `incomplete` may say more in another file.
+extends_elsewhere(item) := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+
+# METADATA
 # description: The path of an option below its item.
 suffix(item, name) := [name] if {
 	item.service
@@ -220,15 +236,26 @@ suffix(item, name) := [name] if {
 
 _key(item, name) := name if {
 	item.service
+} else := "CgroupMode" if {
+	name == "cgroup"
+	podman(item)
 } else := _inspect_keys[name]
 
 _inspect_keys := {
 	"cap_add": "CapAdd",
 	"cap_drop": "CapDrop",
+	"cgroup": "CgroupnsMode",
 	"device_cgroup_rules": "DeviceCgroupRules",
 	"devices": "Devices",
+	"group_add": "GroupAdd",
+	"ipc": "IpcMode",
+	"network_mode": "NetworkMode",
+	"pid": "PidMode",
 	"privileged": "Privileged",
+	"read_only": "ReadonlyRootfs",
 	"security_opt": "SecurityOpt",
+	"sysctls": "Sysctls",
+	"uts": "UTSMode",
 }
 
 # METADATA

@@ -231,6 +231,38 @@ test_absent_switch_is_undefined if {
 	r == []
 }
 
+# What was inspected holds no variables; a `$` in it is one.
+test_values_are_those_after_substitution[name] if {
+	some name, case in {
+		"service": {"input": {"services": {"web": {"ipc": "host"}}}, "want": ["host"]},
+		"service, default": {"input": {"services": {"web": {"ipc": "${IPC:-host}"}}}, "want": ["host"]},
+		"service, number": {"input": {"services": {"web": {"ipc": 5}}}, "want": [5]},
+		"service, false": {"input": {"services": {"web": {"ipc": false}}}, "want": [false]},
+		"service, null": {"input": {"services": {"web": {"ipc": null}}}, "want": []},
+		"service, absent": {"input": {"services": {"web": {}}}, "want": []},
+		"service, variable": {"input": {"services": {"web": {"ipc": "$IPC"}}}, "want": []},
+		"inspected": {"input": inspect({"IpcMode": "$odd"}), "want": ["$odd"]},
+		"inspected, null": {"input": inspect({"IpcMode": null}), "want": []},
+		"inspected, absent": {"input": inspect({}), "want": []},
+	}
+
+	r := [docker.value(item, "ipc") | some item in docker.containers] with input as case.input
+
+	r == case.want
+}
+
+test_podman_calls_the_cgroup_mode_by_another_name if {
+	podman := [{"Name": "web", "State": {}, "BoundingCaps": null, "HostConfig": {"CgroupMode": "host"}}]
+
+	r := [[docker.value(item, "cgroup"), docker.suffix(item, "cgroup")] | some item in docker.inspected] with input as podman
+
+	r == [["host", ["HostConfig", "CgroupMode"]]]
+}
+
+test_incomplete_service_is_told_what_to_judge_instead if {
+	docker.extends_elsewhere({"name": "web"}) == "service web extends what is not in this file: judge the output of `docker compose config`"
+}
+
 test_privileged_is_read_from_both if {
 	service := [docker.privileged(item) | some item in docker.containers] with input as {"services": {"web": {"privileged": "true"}}}
 	container := [docker.privileged(item) | some item in docker.containers] with input as inspect({"Privileged": true})

@@ -71,3 +71,24 @@ test_path_is_a_json_pointer if {
 matched(pattern, value) if {
 	text.matches(pattern, value)
 } else := false
+
+test_digits_are_a_number[value] if {
+	some value, want in {"7": 7, "8080": 8080, "0": 0, "000": 0, "007": 7, "999999999999999": 999999999999999}
+
+	text.natural(value) == want
+}
+
+test_anything_else_is_no_number[name] if {
+	some name, value in {
+		"nothing": "",
+		"sign": "-1",
+		"fraction": "1.5",
+		"letters": "8a",
+		"letters within": "1a2",
+		"beyond counting": "1000000000000000",
+		"number": 7,
+		"null": null,
+	}
+
+	not text.natural(value)
+}

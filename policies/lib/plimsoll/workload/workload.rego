@@ -7,6 +7,7 @@ package lib.plimsoll.workload
 
 import data.lib.plimsoll.document
 import data.lib.plimsoll.settings
+import data.lib.plimsoll.text
 
 # METADATA
 # description: The pods of the document; `spec`, `metadata` of the template, `path` of the spec, and the `resource`.
@@ -131,6 +132,37 @@ windows(pod) if {
 	pod.spec.os.name == "windows"
 	settings.minor >= 25
 }
+
+# METADATA
+# description: >-
+#   True for a pod with a user namespace of its own, where root is nobody on the node. Pod Security counts it from version
+#   1.35 on.
+user_namespaced(pod) if {
+	pod.spec.hostUsers == false
+	settings.minor >= 35
+}
+
+# METADATA
+# description: >-
+#   True for a pod whose resource goes by one of these names, with `*` as a wildcard; `namespace/name` tells namesakes
+#   apart. Pods that a controller makes have no name yet when they are admitted, and go by what it will begin with.
+named_among(pod, patterns) if {
+	name := _name(pod.resource.object.metadata)
+	some pattern in patterns
+	text.matches(pattern, _known_as(pattern, name, pod.resource.object.metadata))
+}
+
+_name(metadata) := metadata.name if {
+	is_string(metadata.name)
+} else := metadata.generateName if {
+	is_string(metadata.generateName)
+}
+
+_known_as(pattern, name, metadata) := name if {
+	not contains(pattern, "/")
+} else := $"{metadata.namespace}/{name}" if {
+	is_string(metadata.namespace)
+} else := $"{settings.default_namespace}/{name}"
 
 # METADATA
 # description: >-

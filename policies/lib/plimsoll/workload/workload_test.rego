@@ -203,6 +203,43 @@ test_windows_counts_from_1_25_on_and_by_os_name_alone[name] if {
 	r == case.windows
 }
 
+test_user_namespaces_count_from_1_35_on[name] if {
+	some name, case in {
+		"latest": {"hostUsers": false, "version": "latest", "want": true},
+		"1.35": {"hostUsers": false, "version": "1.35", "want": true},
+		"1.34": {"hostUsers": false, "version": "1.34", "want": false},
+		"the host's": {"hostUsers": true, "version": "latest", "want": false},
+		"null": {"hostUsers": null, "version": "latest", "want": false},
+		"text": {"hostUsers": "false", "version": "latest", "want": false},
+	}
+	pod := {"spec": {"hostUsers": case.hostUsers}}
+
+	r := [true | workload.user_namespaced(pod)] with data.lib.plimsoll.parameters as {"kubernetesVersion": case.version}
+
+	r == [true | case.want]
+}
+
+test_workloads_go_by_their_names[name] if {
+	some name, case in {
+		"name": {"metadata": {"name": "kube-proxy"}, "patterns": ["other", "kube-proxy"], "want": true},
+		"wildcard": {"metadata": {"name": "kube-proxy-abc"}, "patterns": ["kube-*"], "want": true},
+		"another": {"metadata": {"name": "kube-proxy"}, "patterns": ["proxy"], "want": false},
+		"namespace": {"metadata": {"name": "agent", "namespace": "ops"}, "patterns": ["ops/agent"], "want": true},
+		"another namespace": {"metadata": {"name": "agent", "namespace": "shop"}, "patterns": ["ops/agent"], "want": false},
+		"default namespace": {"metadata": {"name": "agent"}, "patterns": ["demo/*"], "want": true},
+		"made by a controller": {"metadata": {"generateName": "kube-proxy-"}, "patterns": ["kube-proxy-*"], "want": true},
+		"no name": {"metadata": {}, "patterns": ["*"], "want": false},
+		"name of another type": {"metadata": {"name": 5}, "patterns": ["*"], "want": false},
+		"pattern of another type": {"metadata": {"name": "a"}, "patterns": [5, null], "want": false},
+		"no patterns": {"metadata": {"name": "a"}, "patterns": [], "want": false},
+	}
+	pod := {"resource": {"object": {"metadata": case.metadata}}}
+
+	r := [true | workload.named_among(pod, case.patterns)] with data.lib.plimsoll.parameters as {"defaultNamespace": "demo"}
+
+	r == [true | case.want]
+}
+
 test_privileged_is_true_and_nothing_else if {
 	workload.privileged({"securityContext": {"privileged": true}})
 	not workload.privileged({"securityContext": {"privileged": "true"}})
