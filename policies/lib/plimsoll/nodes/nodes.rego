@@ -72,3 +72,12 @@ _fields := {
 	"rootless": "boolean?",
 	"checkedAt": "date",
 }
+
+# METADATA
+# description: True where the engine of every host is known to run without root.
+rootless if {
+	count(entries) > 0
+	every item in entries {
+		_known(item, "rootless") == true
+	}
+}

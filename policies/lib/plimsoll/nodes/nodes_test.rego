@@ -36,3 +36,10 @@ test_entries_of_a_set_know_their_document if {
 }
 
 evidence_of(list) := {"apiVersion": "plimsoll/v1", "kind": "Evidence", "metadata": {"system": "shop"}, "nodes": list}
+
+test_engines_are_rootless_on_all_hosts_or_not if {
+	nodes.rootless with input as evidence_of([object.union(entry, {"rootless": true})])
+	not nodes.rootless with input as evidence_of([object.union(entry, {"rootless": true}), entry])
+	not nodes.rootless with input as evidence_of([object.union(entry, {"rootless": "yes"})])
+	not nodes.rootless with input as evidence_of([])
+}
