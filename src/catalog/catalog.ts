@@ -413,7 +413,12 @@ function contradictions(policy: Policy, module: Module, catalog: Catalog): strin
   if (policy.admission && !policy.inputs.some((input) => (kinds.get(input)?.match.length ?? 0) > 0)) {
     say('admission:', 'a policy for admission must read a kind that has a `match` in lib.plimsoll.kind');
   }
-  if (policy.admission && policy.set !== undefined && syncOf(policy, catalog).length === 0) {
+  if (
+    policy.admission &&
+    policy.set !== undefined &&
+    policy.set.alone !== true &&
+    syncOf(policy, catalog).length === 0
+  ) {
     say('set:', 'a policy for admission must compare with a kind that has `sync` in lib.plimsoll.kind');
   }
   for (const control of policy.controls) {

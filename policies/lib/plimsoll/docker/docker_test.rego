@@ -387,3 +387,26 @@ merged(services) := {"service": item.service, "incomplete": item.incomplete} if 
 }
 
 inspect(options) := {"Name": "/web", "State": {"Status": "running"}, "HostConfig": options}
+
+test_set_holds_what_its_documents_hold if {
+	members := [
+		{"path": "compose.yaml", "contents": {"services": {"web": {"extends": "base"}, "base": {"image": "a"}}}},
+		{"path": "inspect.json", "contents": [{"Name": "/db", "State": {}, "HostConfig": {}}]},
+		{"path": "daemon.json", "contents": {"icc": false}},
+		{"path": "pod.yaml", "contents": {"apiVersion": "v1", "kind": "Pod"}},
+	]
+	services := {[item.document, item.name, item.service.image] | some item in docker.services} with input as members
+	inspected := [[item.document, item.path, item.subject.name] | some item in docker.inspected] with input as members
+	daemons := [[item.document, item.daemon] | some item in docker.daemons] with input as members
+
+	services == {[0, "web", "a"], [0, "base", "a"]}
+	inspected == [[1, [0], "db"]]
+	daemons == [[2, {"icc": false}]]
+}
+
+test_review_that_changes_nothing_holds_no_container if {
+	review := {"apiVersion": "admission.k8s.io/v1", "kind": "AdmissionReview", "request": {"operation": "DELETE", "object": null}}
+	found := array.flatten([docker.services, docker.inspected, docker.daemons]) with input as review
+
+	found == []
+}

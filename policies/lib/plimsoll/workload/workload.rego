@@ -6,13 +6,16 @@
 package lib.plimsoll.workload
 
 import data.lib.plimsoll.document
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
 
 # METADATA
-# description: The pods of the document; `spec`, `metadata` of the template, `path` of the spec, and the `resource`.
+# description: >-
+#   The pods of the document, or of all documents of a set; `spec`, `metadata` of the template, `path` of the spec, and
+#   the `resource`.
 pods := [pod |
-	some resource in document.resources
+	some resource in set.subjects
 	some pod in pods_of(resource)
 ]
 
@@ -40,6 +43,19 @@ _pod(resource, template) := {
 	spec := object.get(resource.object, array.concat(template, ["spec"]), null)
 	is_object(spec)
 }
+
+# METADATA
+# description: >-
+#   The namespace of a resource, or the one that settings give to those without; "" where it is unknown. Resources that
+#   name none are taken to be in the same one.
+namespace(resource) := name if {
+	name := resource.object.metadata.namespace
+	is_string(name)
+	name != ""
+} else := settings.default_namespace if {
+	object.get(resource.object, ["metadata", "namespace"], null) in [null, ""]
+	is_string(settings.default_namespace)
+} else := ""
 
 # METADATA
 # description: Where a kind keeps its first pod template; a Pod is its own. Undefined for kinds that have none.

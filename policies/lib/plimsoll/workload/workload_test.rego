@@ -295,3 +295,26 @@ nested(template, [a], head) := object.union(head, {"metadata": {"name": "web"}, 
 nested(template, [a, b], head) := object.union(head, {"metadata": {"name": "web"}, a: {b: template}})
 
 nested(template, [a, b, c, d], head) := object.union(head, {"metadata": {"name": "web"}, a: {b: {c: {d: template}}}})
+
+test_set_holds_the_pods_of_its_documents if {
+	pod := {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "a"}]}}
+	members := [{"path": "a.yaml", "contents": {"apiVersion": "v1", "kind": "Service"}}, {"path": "b.yaml", "contents": pod}]
+	found := [[item.pod.resource.document, item.container.name] | some item in workload.containers] with input as members
+
+	found == [[1, "a"]]
+}
+
+test_namespace_of_a_resource[name] if {
+	some name, case in {
+		"its own": {"metadata": {"namespace": "shop"}, "default": "", "want": "shop"},
+		"its own before the default": {"metadata": {"namespace": "shop"}, "default": "demo", "want": "shop"},
+		"the default": {"metadata": {}, "default": "demo", "want": "demo"},
+		"empty": {"metadata": {"namespace": ""}, "default": "demo", "want": "demo"},
+		"unknown": {"metadata": {}, "default": "", "want": ""},
+		"no text": {"metadata": {"namespace": 7}, "default": "demo", "want": ""},
+		"default that is no text": {"metadata": {}, "default": 7, "want": ""},
+	}
+	found := workload.namespace({"object": {"metadata": case.metadata}}) with data.lib.plimsoll.parameters as {"defaultNamespace": case["default"]}
+
+	found == case.want
+}
