@@ -13,23 +13,58 @@ applicable["audit-policy"] := {
 applicable["compose"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
+	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
+	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
+	"pod/memory-limits": _word[data.plimsoll.pod.memory_limits.applicable],
+	"pod/no-added-capabilities": _word[data.plimsoll.pod.no_added_capabilities.applicable],
+	"pod/no-host-namespaces": _word[data.plimsoll.pod.no_host_namespaces.applicable],
+	"pod/no-host-ports": _word[data.plimsoll.pod.no_host_ports.applicable],
+	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
+	"pod/no-runtime-socket": _word[data.plimsoll.pod.no_runtime_socket.applicable],
+	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
+	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"pod/run-as-non-root": _word[data.plimsoll.pod.run_as_non_root.applicable],
+	"pod/safe-sysctls": _word[data.plimsoll.pod.safe_sysctls.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
+	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
+	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 }
 
 applicable["container-inspect"] := {
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
+	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
+	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
+	"pod/memory-limits": _word[data.plimsoll.pod.memory_limits.applicable],
+	"pod/no-added-capabilities": _word[data.plimsoll.pod.no_added_capabilities.applicable],
+	"pod/no-host-namespaces": _word[data.plimsoll.pod.no_host_namespaces.applicable],
+	"pod/no-host-ports": _word[data.plimsoll.pod.no_host_ports.applicable],
+	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
+	"pod/no-runtime-socket": _word[data.plimsoll.pod.no_runtime_socket.applicable],
+	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
+	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"pod/run-as-non-root": _word[data.plimsoll.pod.run_as_non_root.applicable],
+	"pod/safe-sysctls": _word[data.plimsoll.pod.safe_sysctls.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
+	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
+	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 }
 
 applicable["daemon"] := {
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
+	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
+	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 }
 
 applicable["dockerfile"] := {
@@ -37,9 +72,11 @@ applicable["dockerfile"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
+	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
 }
 
 applicable["evidence"] := {
+	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 }
 
@@ -53,17 +90,41 @@ applicable["image-inspect"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 }
 
+applicable["kubelet-config"] := {
+	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
+}
+
 applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"network/network-policy-coverage": "no-evidence",
+	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
+	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
+	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
+	"pod/memory-limits": _word[data.plimsoll.pod.memory_limits.applicable],
+	"pod/no-added-capabilities": _word[data.plimsoll.pod.no_added_capabilities.applicable],
+	"pod/no-host-namespaces": _word[data.plimsoll.pod.no_host_namespaces.applicable],
+	"pod/no-host-ports": _word[data.plimsoll.pod.no_host_ports.applicable],
+	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
+	"pod/no-probe-host": _word[data.plimsoll.pod.no_probe_host.applicable],
+	"pod/no-runtime-socket": _word[data.plimsoll.pod.no_runtime_socket.applicable],
+	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"pod/restricted-volume-types": _word[data.plimsoll.pod.restricted_volume_types.applicable],
+	"pod/run-as-non-root": _word[data.plimsoll.pod.run_as_non_root.applicable],
+	"pod/safe-sysctls": _word[data.plimsoll.pod.safe_sysctls.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
+	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
+}
+
+applicable["persistent-volume"] := {
+	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 }
 
 applicable["rbac"] := {
@@ -86,10 +147,26 @@ applicable["vex"] := {
 applicable["workload"] := {
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"network/network-policy-coverage": "no-evidence",
+	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
+	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
+	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
 	"pod/drop-all-capabilities": _word[data.plimsoll.pod.drop_all_capabilities.applicable],
+	"pod/memory-limits": _word[data.plimsoll.pod.memory_limits.applicable],
+	"pod/no-added-capabilities": _word[data.plimsoll.pod.no_added_capabilities.applicable],
+	"pod/no-host-namespaces": _word[data.plimsoll.pod.no_host_namespaces.applicable],
+	"pod/no-host-ports": _word[data.plimsoll.pod.no_host_ports.applicable],
+	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/no-privileged-containers": _word[data.plimsoll.pod.no_privileged_containers.applicable],
+	"pod/no-probe-host": _word[data.plimsoll.pod.no_probe_host.applicable],
+	"pod/no-runtime-socket": _word[data.plimsoll.pod.no_runtime_socket.applicable],
+	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"pod/restricted-volume-types": _word[data.plimsoll.pod.restricted_volume_types.applicable],
+	"pod/run-as-non-root": _word[data.plimsoll.pod.run_as_non_root.applicable],
+	"pod/safe-sysctls": _word[data.plimsoll.pod.safe_sysctls.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
+	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
+	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 }
 
 quiet["admission"] := true
@@ -107,36 +184,110 @@ quiet["compose"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.apparmor_profile.violation) == 0
+	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
+	count(data.plimsoll.pod.cpu_limits.violation) == 0
+	count(data.plimsoll.pod.cpu_limits.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.violation) == 0
+	count(data.plimsoll.pod.default_proc_mount.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.note) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.memory_limits.violation) == 0
+	count(data.plimsoll.pod.memory_limits.no_evidence) == 0
+	count(data.plimsoll.pod.no_added_capabilities.violation) == 0
+	count(data.plimsoll.pod.no_added_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.violation) == 0
+	count(data.plimsoll.pod.no_host_namespaces.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.note) == 0
+	count(data.plimsoll.pod.no_host_ports.violation) == 0
+	count(data.plimsoll.pod.no_host_ports.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
 	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
 	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
 	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.no_runtime_socket.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.no_evidence) == 0
+	count(data.plimsoll.pod.pid_limits.violation) == 0
+	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.pod.run_as_non_root.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.violation) == 0
+	count(data.plimsoll.pod.safe_sysctls.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.note) == 0
 	count(data.plimsoll.pod.seccomp_profile.violation) == 0
 	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
 	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.pod.selinux_options.violation) == 0
+	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
+	count(data.plimsoll.pod.ulimits.violation) == 0
+	count(data.plimsoll.pod.ulimits.no_evidence) == 0
+	count(data.plimsoll.pod.user_namespaces.violation) == 0
+	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 }
 
 quiet["container-inspect"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.apparmor_profile.violation) == 0
+	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
+	count(data.plimsoll.pod.cpu_limits.violation) == 0
+	count(data.plimsoll.pod.cpu_limits.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.violation) == 0
+	count(data.plimsoll.pod.default_proc_mount.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.note) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.memory_limits.violation) == 0
+	count(data.plimsoll.pod.memory_limits.no_evidence) == 0
+	count(data.plimsoll.pod.no_added_capabilities.violation) == 0
+	count(data.plimsoll.pod.no_added_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.violation) == 0
+	count(data.plimsoll.pod.no_host_namespaces.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.note) == 0
+	count(data.plimsoll.pod.no_host_ports.violation) == 0
+	count(data.plimsoll.pod.no_host_ports.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
 	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
 	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
 	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.no_runtime_socket.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.no_evidence) == 0
+	count(data.plimsoll.pod.pid_limits.violation) == 0
+	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.pod.run_as_non_root.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.violation) == 0
+	count(data.plimsoll.pod.safe_sysctls.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.note) == 0
 	count(data.plimsoll.pod.seccomp_profile.violation) == 0
 	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
 	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.pod.selinux_options.violation) == 0
+	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
+	count(data.plimsoll.pod.ulimits.violation) == 0
+	count(data.plimsoll.pod.ulimits.no_evidence) == 0
+	count(data.plimsoll.pod.user_namespaces.violation) == 0
+	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 }
 
 quiet["daemon"] if {
@@ -146,6 +297,12 @@ quiet["daemon"] if {
 	count(data.plimsoll.pod.seccomp_profile.violation) == 0
 	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
 	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.pod.selinux_options.violation) == 0
+	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
+	count(data.plimsoll.pod.ulimits.violation) == 0
+	count(data.plimsoll.pod.ulimits.no_evidence) == 0
+	count(data.plimsoll.pod.user_namespaces.violation) == 0
+	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 }
 
 quiet["dockerfile"] if {
@@ -161,9 +318,14 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
 }
 
 quiet["evidence"] if {
+	count(data.plimsoll.pod.pid_limits.violation) == 0
+	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
@@ -189,7 +351,14 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.no_build_secrets.note) == 0
 }
 
+quiet["kubelet-config"] if {
+	count(data.plimsoll.pod.pid_limits.violation) == 0
+	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
+}
+
 quiet["kubernetes"] := true
+
+quiet["limit-range"] := true
 
 quiet["list"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
@@ -201,18 +370,53 @@ quiet["list"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.apparmor_profile.violation) == 0
+	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
+	count(data.plimsoll.pod.cpu_limits.violation) == 0
+	count(data.plimsoll.pod.cpu_limits.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.violation) == 0
+	count(data.plimsoll.pod.default_proc_mount.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.note) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.memory_limits.violation) == 0
+	count(data.plimsoll.pod.memory_limits.no_evidence) == 0
+	count(data.plimsoll.pod.no_added_capabilities.violation) == 0
+	count(data.plimsoll.pod.no_added_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.violation) == 0
+	count(data.plimsoll.pod.no_host_namespaces.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.note) == 0
+	count(data.plimsoll.pod.no_host_ports.violation) == 0
+	count(data.plimsoll.pod.no_host_ports.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
 	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
 	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
 	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.no_probe_host.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.pod.restricted_volume_types.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.violation) == 0
+	count(data.plimsoll.pod.safe_sysctls.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.note) == 0
 	count(data.plimsoll.pod.seccomp_profile.violation) == 0
 	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
 	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.pod.selinux_options.violation) == 0
+	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
+	count(data.plimsoll.pod.user_namespaces.violation) == 0
+	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
@@ -222,6 +426,12 @@ quiet["list"] if {
 quiet["namespace"] := true
 
 quiet["network-policy"] := true
+
+quiet["persistent-volume"] if {
+	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
+}
 
 quiet["rbac"] if {
 	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
@@ -254,18 +464,53 @@ quiet["workload"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.pod.apparmor_profile.violation) == 0
+	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
+	count(data.plimsoll.pod.cpu_limits.violation) == 0
+	count(data.plimsoll.pod.cpu_limits.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.violation) == 0
+	count(data.plimsoll.pod.default_proc_mount.no_evidence) == 0
+	count(data.plimsoll.pod.default_proc_mount.note) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.violation) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.no_evidence) == 0
 	count(data.plimsoll.pod.drop_all_capabilities.note) == 0
+	count(data.plimsoll.pod.memory_limits.violation) == 0
+	count(data.plimsoll.pod.memory_limits.no_evidence) == 0
+	count(data.plimsoll.pod.no_added_capabilities.violation) == 0
+	count(data.plimsoll.pod.no_added_capabilities.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.violation) == 0
+	count(data.plimsoll.pod.no_host_namespaces.no_evidence) == 0
+	count(data.plimsoll.pod.no_host_namespaces.note) == 0
+	count(data.plimsoll.pod.no_host_ports.violation) == 0
+	count(data.plimsoll.pod.no_host_ports.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
+	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
 	count(data.plimsoll.pod.no_privileged_containers.violation) == 0
 	count(data.plimsoll.pod.no_privileged_containers.no_evidence) == 0
 	count(data.plimsoll.pod.no_privileged_containers.note) == 0
+	count(data.plimsoll.pod.no_probe_host.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.violation) == 0
+	count(data.plimsoll.pod.no_runtime_socket.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
+	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.pod.restricted_volume_types.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.violation) == 0
+	count(data.plimsoll.pod.run_as_non_root.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.violation) == 0
+	count(data.plimsoll.pod.safe_sysctls.no_evidence) == 0
+	count(data.plimsoll.pod.safe_sysctls.note) == 0
 	count(data.plimsoll.pod.seccomp_profile.violation) == 0
 	count(data.plimsoll.pod.seccomp_profile.no_evidence) == 0
 	count(data.plimsoll.pod.seccomp_profile.note) == 0
+	count(data.plimsoll.pod.selinux_options.violation) == 0
+	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
+	count(data.plimsoll.pod.user_namespaces.violation) == 0
+	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 }
 
 violations["audit-policy"] := [
@@ -275,23 +520,58 @@ violations["audit-policy"] := [
 violations["compose"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.pod.apparmor_profile.violation,
+	data.plimsoll.pod.cpu_limits.violation,
+	data.plimsoll.pod.default_proc_mount.violation,
 	data.plimsoll.pod.drop_all_capabilities.violation,
+	data.plimsoll.pod.memory_limits.violation,
+	data.plimsoll.pod.no_added_capabilities.violation,
+	data.plimsoll.pod.no_host_namespaces.violation,
+	data.plimsoll.pod.no_host_ports.violation,
+	data.plimsoll.pod.no_hostpath_volumes.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.no_privileged_containers.violation,
+	data.plimsoll.pod.no_runtime_socket.violation,
+	data.plimsoll.pod.pid_limits.violation,
+	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.pod.run_as_non_root.violation,
+	data.plimsoll.pod.safe_sysctls.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.ulimits.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 ]
 
 violations["container-inspect"] := [
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.pod.apparmor_profile.violation,
+	data.plimsoll.pod.cpu_limits.violation,
+	data.plimsoll.pod.default_proc_mount.violation,
 	data.plimsoll.pod.drop_all_capabilities.violation,
+	data.plimsoll.pod.memory_limits.violation,
+	data.plimsoll.pod.no_added_capabilities.violation,
+	data.plimsoll.pod.no_host_namespaces.violation,
+	data.plimsoll.pod.no_host_ports.violation,
+	data.plimsoll.pod.no_hostpath_volumes.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.no_privileged_containers.violation,
+	data.plimsoll.pod.no_runtime_socket.violation,
+	data.plimsoll.pod.pid_limits.violation,
+	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.pod.run_as_non_root.violation,
+	data.plimsoll.pod.safe_sysctls.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.ulimits.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 ]
 
 violations["daemon"] := [
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.ulimits.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 ]
 
 violations["dockerfile"] := [
@@ -299,9 +579,11 @@ violations["dockerfile"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
+	data.plimsoll.pod.read_only_root_filesystem.violation,
 ]
 
 violations["evidence"] := [
+	data.plimsoll.pod.pid_limits.violation,
 	data.plimsoll.process.training_current.violation,
 ]
 
@@ -315,16 +597,40 @@ violations["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 ]
 
+violations["kubelet-config"] := [
+	data.plimsoll.pod.pid_limits.violation,
+]
+
 violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.pod.apparmor_profile.violation,
+	data.plimsoll.pod.cpu_limits.violation,
+	data.plimsoll.pod.default_proc_mount.violation,
 	data.plimsoll.pod.drop_all_capabilities.violation,
+	data.plimsoll.pod.memory_limits.violation,
+	data.plimsoll.pod.no_added_capabilities.violation,
+	data.plimsoll.pod.no_host_namespaces.violation,
+	data.plimsoll.pod.no_host_ports.violation,
+	data.plimsoll.pod.no_hostpath_volumes.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.no_privileged_containers.violation,
+	data.plimsoll.pod.no_probe_host.violation,
+	data.plimsoll.pod.no_runtime_socket.violation,
+	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.pod.restricted_volume_types.violation,
+	data.plimsoll.pod.run_as_non_root.violation,
+	data.plimsoll.pod.safe_sysctls.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
+]
+
+violations["persistent-volume"] := [
+	data.plimsoll.pod.no_hostpath_volumes.violation,
 ]
 
 violations["rbac"] := [
@@ -346,10 +652,26 @@ violations["vex"] := [
 
 violations["workload"] := [
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.pod.apparmor_profile.violation,
+	data.plimsoll.pod.cpu_limits.violation,
+	data.plimsoll.pod.default_proc_mount.violation,
 	data.plimsoll.pod.drop_all_capabilities.violation,
+	data.plimsoll.pod.memory_limits.violation,
+	data.plimsoll.pod.no_added_capabilities.violation,
+	data.plimsoll.pod.no_host_namespaces.violation,
+	data.plimsoll.pod.no_host_ports.violation,
+	data.plimsoll.pod.no_hostpath_volumes.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.no_privileged_containers.violation,
+	data.plimsoll.pod.no_probe_host.violation,
+	data.plimsoll.pod.no_runtime_socket.violation,
+	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.pod.restricted_volume_types.violation,
+	data.plimsoll.pod.run_as_non_root.violation,
+	data.plimsoll.pod.safe_sysctls.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 ]
 
 gaps["audit-policy"] := [
@@ -359,23 +681,58 @@ gaps["audit-policy"] := [
 gaps["compose"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.pod.apparmor_profile.no_evidence,
+	data.plimsoll.pod.cpu_limits.no_evidence,
+	data.plimsoll.pod.default_proc_mount.no_evidence,
 	data.plimsoll.pod.drop_all_capabilities.no_evidence,
+	data.plimsoll.pod.memory_limits.no_evidence,
+	data.plimsoll.pod.no_added_capabilities.no_evidence,
+	data.plimsoll.pod.no_host_namespaces.no_evidence,
+	data.plimsoll.pod.no_host_ports.no_evidence,
+	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.no_privileged_containers.no_evidence,
+	data.plimsoll.pod.no_runtime_socket.no_evidence,
+	data.plimsoll.pod.pid_limits.no_evidence,
+	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.pod.run_as_non_root.no_evidence,
+	data.plimsoll.pod.safe_sysctls.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.ulimits.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 ]
 
 gaps["container-inspect"] := [
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.pod.apparmor_profile.no_evidence,
+	data.plimsoll.pod.cpu_limits.no_evidence,
+	data.plimsoll.pod.default_proc_mount.no_evidence,
 	data.plimsoll.pod.drop_all_capabilities.no_evidence,
+	data.plimsoll.pod.memory_limits.no_evidence,
+	data.plimsoll.pod.no_added_capabilities.no_evidence,
+	data.plimsoll.pod.no_host_namespaces.no_evidence,
+	data.plimsoll.pod.no_host_ports.no_evidence,
+	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.no_privileged_containers.no_evidence,
+	data.plimsoll.pod.no_runtime_socket.no_evidence,
+	data.plimsoll.pod.pid_limits.no_evidence,
+	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.pod.run_as_non_root.no_evidence,
+	data.plimsoll.pod.safe_sysctls.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.ulimits.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 ]
 
 gaps["daemon"] := [
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.ulimits.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 ]
 
 gaps["dockerfile"] := [
@@ -383,9 +740,11 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
+	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
 ]
 
 gaps["evidence"] := [
+	data.plimsoll.pod.pid_limits.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
 ]
 
@@ -399,15 +758,37 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 ]
 
+gaps["kubelet-config"] := [
+	data.plimsoll.pod.pid_limits.no_evidence,
+]
+
 gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.pod.apparmor_profile.no_evidence,
+	data.plimsoll.pod.cpu_limits.no_evidence,
+	data.plimsoll.pod.default_proc_mount.no_evidence,
 	data.plimsoll.pod.drop_all_capabilities.no_evidence,
+	data.plimsoll.pod.memory_limits.no_evidence,
+	data.plimsoll.pod.no_added_capabilities.no_evidence,
+	data.plimsoll.pod.no_host_namespaces.no_evidence,
+	data.plimsoll.pod.no_host_ports.no_evidence,
+	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.no_privileged_containers.no_evidence,
+	data.plimsoll.pod.no_runtime_socket.no_evidence,
+	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.pod.run_as_non_root.no_evidence,
+	data.plimsoll.pod.safe_sysctls.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
+]
+
+gaps["persistent-volume"] := [
+	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 ]
 
 gaps["report"] := [
@@ -425,10 +806,24 @@ gaps["vex"] := [
 
 gaps["workload"] := [
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.pod.apparmor_profile.no_evidence,
+	data.plimsoll.pod.cpu_limits.no_evidence,
+	data.plimsoll.pod.default_proc_mount.no_evidence,
 	data.plimsoll.pod.drop_all_capabilities.no_evidence,
+	data.plimsoll.pod.memory_limits.no_evidence,
+	data.plimsoll.pod.no_added_capabilities.no_evidence,
+	data.plimsoll.pod.no_host_namespaces.no_evidence,
+	data.plimsoll.pod.no_host_ports.no_evidence,
+	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.no_privileged_containers.no_evidence,
+	data.plimsoll.pod.no_runtime_socket.no_evidence,
+	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.pod.run_as_non_root.no_evidence,
+	data.plimsoll.pod.safe_sysctls.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 ]
 
 notes["audit-policy"] := [
@@ -438,17 +833,27 @@ notes["audit-policy"] := [
 notes["compose"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
+	data.plimsoll.pod.no_host_namespaces.note,
+	data.plimsoll.pod.no_hostpath_volumes.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.no_privileged_containers.note,
+	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 ]
 
 notes["container-inspect"] := [
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
+	data.plimsoll.pod.no_host_namespaces.note,
+	data.plimsoll.pod.no_hostpath_volumes.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.no_privileged_containers.note,
+	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 ]
 
@@ -462,6 +867,7 @@ notes["dockerfile"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.pinned_image_version.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
+	data.plimsoll.pod.read_only_root_filesystem.note,
 ]
 
 notes["evidence"] := [
@@ -482,11 +888,20 @@ notes["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.note,
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
+	data.plimsoll.pod.no_host_namespaces.note,
+	data.plimsoll.pod.no_hostpath_volumes.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.no_privileged_containers.note,
+	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
+]
+
+notes["persistent-volume"] := [
+	data.plimsoll.pod.no_hostpath_volumes.note,
 ]
 
 notes["report"] := [
@@ -504,9 +919,14 @@ notes["vex"] := [
 
 notes["workload"] := [
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
+	data.plimsoll.pod.no_host_namespaces.note,
+	data.plimsoll.pod.no_hostpath_volumes.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.no_privileged_containers.note,
+	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 ]
 
@@ -520,11 +940,23 @@ set_policies["workload"] := {
 
 set_violations := [
 	data.plimsoll.network.network_policy_coverage.violation,
+	data.plimsoll.pod.apparmor_profile.violation,
+	data.plimsoll.pod.cpu_limits.violation,
+	data.plimsoll.pod.memory_limits.violation,
+	data.plimsoll.pod.selinux_options.violation,
+	data.plimsoll.pod.ulimits.violation,
+	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
 set_gaps := [
 	data.plimsoll.network.network_policy_coverage.no_evidence,
+	data.plimsoll.pod.apparmor_profile.no_evidence,
+	data.plimsoll.pod.cpu_limits.no_evidence,
+	data.plimsoll.pod.memory_limits.no_evidence,
+	data.plimsoll.pod.selinux_options.no_evidence,
+	data.plimsoll.pod.ulimits.no_evidence,
+	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -534,6 +966,12 @@ set_notes := [
 
 set_applicable := {
 	"network/network-policy-coverage": data.plimsoll.network.network_policy_coverage.applicable,
+	"pod/apparmor-profile": data.plimsoll.pod.apparmor_profile.applicable,
+	"pod/cpu-limits": data.plimsoll.pod.cpu_limits.applicable,
+	"pod/memory-limits": data.plimsoll.pod.memory_limits.applicable,
+	"pod/selinux-options": data.plimsoll.pod.selinux_options.applicable,
+	"pod/ulimits": data.plimsoll.pod.ulimits.applicable,
+	"pod/user-namespaces": data.plimsoll.pod.user_namespaces.applicable,
 	"supply-chain/vulnerability-scan-clean": data.plimsoll.supply_chain.vulnerability_scan_clean.applicable,
 }
 

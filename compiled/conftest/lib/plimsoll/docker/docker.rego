@@ -2,10 +2,11 @@
 # title: Docker
 # description: >-
 #   Compose services, inspected containers and the daemon's configuration, and the options that they share. Options go
-#   by their names in Compose.
+#   by their names in Compose. Of a set, what all its documents hold; each item then has the position of its `document`.
 package lib.plimsoll.docker
 
 import data.lib.plimsoll.document
+import data.lib.plimsoll.set
 import data.lib.plimsoll.text
 import data.lib.plimsoll.variables
 
@@ -13,11 +14,22 @@ import data.lib.plimsoll.variables
 # description: >-
 #   The services of a Compose file, those under `profiles` as well, with what they extend in the same file merged in.
 #   `incomplete` is true where a service extends what is not in this file, so that what it does not say may be said there.
-services := [item |
-	is_compose
-	some name, service in document.root.services
+services := _services(document.root) if is_compose
+
+services := [object.union(item, {"document": position}) |
+	some position, member in input
+	_is_compose(member.contents)
+	some item in _services(member.contents)
+] if {
+	set.combined
+} else := [] if {
+	not is_compose
+}
+
+_services(file) := [item |
+	some name, service in file.services
 	is_object(service)
-	whole := _extended(_extended(_extended(service)))
+	whole := _extended(_extended(_extended(service, file), file), file)
 	item := {
 		"service": whole,
 		"options": whole,
@@ -29,8 +41,8 @@ services := [item |
 ]
 
 # One step up the chain. What cannot be followed keeps its `extends`, and a fourth step does, too.
-_extended(service) := _merged(base, service) if {
-	base := document.root.services[_base_name(service)]
+_extended(service, file) := _merged(base, service) if {
+	base := file.services[_base_name(service)]
 	is_object(base)
 } else := service
 
@@ -56,24 +68,36 @@ _extends_more(service) if {
 # METADATA
 # description: >-
 #   True for a Compose file. `services` alone also stands in OPA's configuration, and in Kubernetes documents.
-is_compose if {
-	is_object(document.root.services)
-	not document.root.apiVersion
-	not document.root.kind
-	not document.root.bundles
-	not document.root.decision_logs
+is_compose if _is_compose(document.root)
+
+_is_compose(root) if {
+	is_object(root.services)
+	not root.apiVersion
+	not root.kind
+	not root.bundles
+	not root.decision_logs
 }
 
 # METADATA
 # description: >-
 #   The containers that `docker inspect` or `podman inspect` printed, as one object or in an array. `options` is
 #   HostConfig, `engine` is podman where the document is podman's.
-inspected := [_inspected(container, [])] if {
-	_is_inspected(document.root)
-	container := document.root
+inspected := _inspected_in(document.root) if not set.combined
+
+inspected := [object.union(item, {"document": position}) |
+	some position, member in input
+	some item in _inspected_in(member.contents)
+] if {
+	set.combined
+} else := [] if {
+	not document.root
+}
+
+_inspected_in(root) := [_inspected(root, [])] if {
+	_is_inspected(root)
 } else := [_inspected(container, [i]) |
-	is_array(document.root)
-	some i, container in document.root
+	is_array(root)
+	some i, container in root
 	_is_inspected(container)
 ]
 
@@ -134,12 +158,14 @@ _windows(item) if startswith(text.folded(item.service.platform), "windows")
 
 # METADATA
 # description: The daemon's configuration (daemon.json) as an item; undefined for every other document.
-daemon := {"daemon": document.root, "path": [], "subject": {"kind": "DaemonConfig", "name": "daemon.json"}} if {
-	is_object(document.root)
-	not document.root.apiVersion
-	not document.root.kind
-	not document.root.services
-	_names_option(document.root)
+daemon := _daemon(document.root)
+
+_daemon(root) := {"daemon": root, "path": [], "subject": {"kind": "DaemonConfig", "name": "daemon.json"}} if {
+	is_object(root)
+	not root.apiVersion
+	not root.kind
+	not root.services
+	_names_option(root)
 }
 
 # One key that nothing else has, or nothing but keys of the daemon where each alone could be anybody's.
@@ -173,7 +199,14 @@ _names_option(config) if {
 # description: >-
 #   The same as an array of one or none, for rules that read it: Wasm remembers an empty array, and works out anew what is
 #   undefined.
-daemons := [item | item := daemon]
+daemons := [item | item := daemon] if not set.combined
+
+daemons := [object.union(item, {"document": position}) |
+	some position, member in input
+	item := _daemon(member.contents)
+] if {
+	set.combined
+}
 
 _has(object, key) if _ = object[key]
 
@@ -199,9 +232,8 @@ _resolves(options, key) if is_string(resolved(options, key))
 # description: >-
 #   An option that is on or off, as true or false, in all the words that Compose takes for them; what is neither, as it
 #   is. Undefined where the option is absent, null or unresolved.
-switch(item, name) := _switched(value) if {
-	value := resolved(item.options, _key(item, name))
-	value != null
+switch(item, name) := _switched(given) if {
+	given := value(item, name)
 }
 
 _switched(value) := value if {
@@ -213,6 +245,23 @@ _switched(value) := value if {
 } else := value
 
 # METADATA
+# description: >-
+#   The value of an option after Compose's substitution. Undefined where the option is absent, null or unresolved.
+value(item, name) := given if {
+	item.inspect
+	given := item.options[_key(item, name)]
+	given != null
+} else := given if {
+	item.service
+	given := resolved(item.options, name)
+	given != null
+}
+
+# METADATA
+# description: What to say where a service `incomplete` may say more in another file.
+extends_elsewhere(item) := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+
+# METADATA
 # description: The path of an option below its item.
 suffix(item, name) := [name] if {
 	item.service
@@ -220,15 +269,26 @@ suffix(item, name) := [name] if {
 
 _key(item, name) := name if {
 	item.service
+} else := "CgroupMode" if {
+	name == "cgroup"
+	podman(item)
 } else := _inspect_keys[name]
 
 _inspect_keys := {
 	"cap_add": "CapAdd",
 	"cap_drop": "CapDrop",
+	"cgroup": "CgroupnsMode",
 	"device_cgroup_rules": "DeviceCgroupRules",
 	"devices": "Devices",
+	"group_add": "GroupAdd",
+	"ipc": "IpcMode",
+	"network_mode": "NetworkMode",
+	"pid": "PidMode",
 	"privileged": "Privileged",
+	"read_only": "ReadonlyRootfs",
 	"security_opt": "SecurityOpt",
+	"sysctls": "Sysctls",
+	"uts": "UTSMode",
 }
 
 # METADATA

@@ -26,6 +26,16 @@
 #       title: Kubernetes namespaces
 #       platform: cluster
 #       sync: [{group: "", version: v1, kind: Namespace}]
+#     limit-range:
+#       title: Kubernetes limit ranges
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [LimitRange]}]
+#       sync: [{group: "", version: v1, kind: LimitRange}]
+#     persistent-volume:
+#       title: Kubernetes persistent volumes
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [PersistentVolume]}]
+#     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
@@ -47,6 +57,7 @@ package lib.plimsoll.kind
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
+import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
@@ -85,6 +96,8 @@ id := "admission" if {
 	oci.is_inspect
 } else := "daemon" if {
 	docker.daemon
+} else := "kubelet-config" if {
+	kubelet.shown_in(document.root)
 } else := "report" if {
 	scan.format_of(document.root)
 } else := "vex" if {
@@ -121,6 +134,14 @@ _kind(resource) := "workload" if {
 } else := "namespace" if {
 	resource.api == "v1"
 	resource.kind == "Namespace"
+} else := "limit-range" if {
+	resource.api == "v1"
+	resource.kind == "LimitRange"
+} else := "persistent-volume" if {
+	resource.api == "v1"
+	resource.kind == "PersistentVolume"
+} else := "kubelet-config" if {
+	kubelet.is_config(resource)
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"

@@ -54,6 +54,23 @@ _in_order([first, second], value) if {
 folded(value) := lower(value) if is_string(value)
 
 # METADATA
+# description: >-
+#   The whole number that a text of digits stands for, as a user id or a port; undefined for every other text, and for
+#   numbers beyond what all engines count alike.
+natural(value) := to_number(digits) if {
+	is_string(value)
+	value != ""
+	trim(value, "0123456789") == ""
+	digits := trim_left(value, "0")
+	digits != ""
+	count(digits) < 16
+} else := 0 if {
+	is_string(value)
+	value != ""
+	trim(value, "0") == ""
+}
+
+# METADATA
 # description: A path as a JSON pointer (RFC 6901).
 pointer(path) := concat("", [$"/{_escaped(key)}" | some key in path])
 

@@ -6,12 +6,16 @@
 package lib.plimsoll.workload
 
 import data.lib.plimsoll.document
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
+import data.lib.plimsoll.text
 
 # METADATA
-# description: The pods of the document; `spec`, `metadata` of the template, `path` of the spec, and the `resource`.
+# description: >-
+#   The pods of the document, or of all documents of a set; `spec`, `metadata` of the template, `path` of the spec, and
+#   the `resource`.
 pods := [pod |
-	some resource in document.resources
+	some resource in set.subjects
 	some pod in pods_of(resource)
 ]
 
@@ -39,6 +43,19 @@ _pod(resource, template) := {
 	spec := object.get(resource.object, array.concat(template, ["spec"]), null)
 	is_object(spec)
 }
+
+# METADATA
+# description: >-
+#   The namespace of a resource, or the one that settings give to those without; "" where it is unknown. Resources that
+#   name none are taken to be in the same one.
+namespace(resource) := name if {
+	name := resource.object.metadata.namespace
+	is_string(name)
+	name != ""
+} else := settings.default_namespace if {
+	object.get(resource.object, ["metadata", "namespace"], null) in [null, ""]
+	is_string(settings.default_namespace)
+} else := ""
 
 # METADATA
 # description: Where a kind keeps its first pod template; a Pod is its own. Undefined for kinds that have none.
@@ -131,6 +148,37 @@ windows(pod) if {
 	pod.spec.os.name == "windows"
 	settings.minor >= 25
 }
+
+# METADATA
+# description: >-
+#   True for a pod with a user namespace of its own, where root is nobody on the node. Pod Security counts it from version
+#   1.35 on.
+user_namespaced(pod) if {
+	pod.spec.hostUsers == false
+	settings.minor >= 35
+}
+
+# METADATA
+# description: >-
+#   True for a pod whose resource goes by one of these names, with `*` as a wildcard; `namespace/name` tells namesakes
+#   apart. Pods that a controller makes have no name yet when they are admitted, and go by what it will begin with.
+named_among(pod, patterns) if {
+	name := _name(pod.resource.object.metadata)
+	some pattern in patterns
+	text.matches(pattern, _known_as(pattern, name, pod.resource.object.metadata))
+}
+
+_name(metadata) := metadata.name if {
+	is_string(metadata.name)
+} else := metadata.generateName if {
+	is_string(metadata.generateName)
+}
+
+_known_as(pattern, name, metadata) := name if {
+	not contains(pattern, "/")
+} else := $"{metadata.namespace}/{name}" if {
+	is_string(metadata.namespace)
+} else := $"{settings.default_namespace}/{name}"
 
 # METADATA
 # description: >-

@@ -54,6 +54,7 @@
 #     - https://docs.docker.com/engine/security/#linux-kernel-capabilities
 package plimsoll.pod.drop_all_capabilities
 
+import data.lib.plimsoll.capability
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.settings
@@ -117,16 +118,10 @@ violation contains finding.at(id, "drop", item, docker.suffix(item, "cap_drop"),
 	msg := $"{docker.named(item)}{_lack_in_docker(item)}"
 }
 
-# Podman lists what it dropped one by one, and tells what is left.
 violation contains finding.at(id, "drop", item, ["BoundingCaps"], $"{docker.named(item)} keeps {concat(", ", kept)}") if {
 	some item in _unprivileged_docker
 	docker.podman(item)
-	kept := sort({name |
-		some list in ["EffectiveCaps", "BoundingCaps"]
-		some capability in _elements(item.inspect, list)
-		name := _name(capability)
-		not name in _allowed_names
-	})
+	kept := [name | some name in capability.held(item.inspect); not name in _allowed_names]
 	count(kept) > 0
 }
 
@@ -140,9 +135,9 @@ violation contains finding.at(id, "drop", item, [list], $"{docker.named(item)}: 
 
 violation contains finding.at(id, "add", item, ["securityContext", "capabilities", "add", i], msg) if {
 	some item in _unprivileged
-	some i, capability in _elements(item.container.securityContext.capabilities, "add")
-	not capability in allowed_add
-	msg := $"{finding.container(item)} {_addition(capability)}"
+	some i, added in _elements(item.container.securityContext.capabilities, "add")
+	not added in allowed_add
+	msg := $"{finding.container(item)} {_addition(added)}"
 }
 
 violation contains finding.at(id, "add", item, ["securityContext", "capabilities", "add"], msg) if {
@@ -157,7 +152,7 @@ violation contains finding.at(id, "add", item, entry.path, $"{docker.named(item)
 	some item in _unprivileged_docker
 	not docker.podman(item)
 	some entry in docker.list(item, "cap_add")
-	name := _name(entry.value)
+	name := capability.name(entry.value)
 	not name in _allowed_names
 }
 
@@ -221,8 +216,8 @@ _drops_all(container) if "ALL" in _elements(container.securityContext.capabiliti
 
 _drops_all(container) if {
 	case_insensitive_all == true
-	some capability in _elements(container.securityContext.capabilities, "drop")
-	text.folded(capability) == "all"
+	some dropped in _elements(container.securityContext.capabilities, "drop")
+	text.folded(dropped) == "all"
 }
 
 _lack(container) := $" drops `{_meant_all(container)[0]}`, which must be written ALL" if {
@@ -237,31 +232,26 @@ _lack(container) := $" drops `{_meant_all(container)[0]}`, which must be written
 	not is_object(capabilities)
 } else := " does not drop ALL capabilities"
 
-_meant_all(container) := [capability |
-	some capability in _elements(container.securityContext.capabilities, "drop")
-	trim_space(_name(capability)) == "ALL"
+_meant_all(container) := [dropped |
+	some dropped in _elements(container.securityContext.capabilities, "drop")
+	trim_space(capability.name(dropped)) == "ALL"
 ]
 
 _lack_in_docker(item) := $": cap_drop must be a list, not {type}" if {
 	type := docker.no_list(item, "cap_drop")
 } else := " does not drop ALL capabilities"
 
-_addition(capability) := $"adds {capability}, which is called {_name(capability)} in Kubernetes" if {
-	_name(capability) in allowed_add
-} else := $"adds {_name(capability)}"
+_addition(added) := $"adds {added}, which is called {capability.name(added)} in Kubernetes" if {
+	capability.name(added) in allowed_add
+} else := $"adds {capability.name(added)}"
 
 _elements(holder, key) := holder[key] if is_array(holder[key])
 
 # No list at all keeps some as well.
 _keeps_some(item) if {
 	every entry in docker.list(item, "cap_drop") {
-		_name(entry.value) != "ALL"
+		capability.name(entry.value) != "ALL"
 	}
 }
 
-_allowed_names := [_name(capability) | some capability in allowed_add]
-
-# Docker takes names in any case, with or without the prefix.
-_name(capability) := trim_prefix(upper(capability), "CAP_") if {
-	is_string(capability)
-} else := $"a value of type {type_name(capability)}"
+_allowed_names := [capability.name(allowed) | some allowed in allowed_add]
