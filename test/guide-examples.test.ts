@@ -45,6 +45,7 @@ test('give the Dockerfile its verdicts', async () => {
     'image/no-build-secrets': 'pass',
     'image/pinned-image-version': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',
+    'pod/read-only-root-filesystem': 'no-evidence',
   });
 });
 
@@ -61,10 +62,26 @@ test('tell that the variable named after a security option has no effect', async
 const ofPod: Verdicts = {
   'image/pinned-image-version': 'pass',
   'network/network-policy-coverage': 'no-evidence',
+  'pod/apparmor-profile': 'no-evidence',
+  'pod/cpu-limits': 'pass',
+  'pod/default-proc-mount': 'pass',
   'pod/drop-all-capabilities': 'pass',
+  'pod/memory-limits': 'pass',
+  'pod/no-added-capabilities': 'pass',
+  'pod/no-host-namespaces': 'pass',
+  'pod/no-host-ports': 'pass',
+  'pod/no-hostpath-volumes': 'not-applicable',
   'pod/no-privilege-escalation': 'pass',
   'pod/no-privileged-containers': 'pass',
+  'pod/no-probe-host': 'pass',
+  'pod/no-runtime-socket': 'not-applicable',
+  'pod/read-only-root-filesystem': 'pass',
+  'pod/restricted-volume-types': 'not-applicable',
+  'pod/run-as-non-root': 'pass',
+  'pod/safe-sysctls': 'not-applicable',
   'pod/seccomp-profile': 'fail',
+  'pod/selinux-options': 'no-evidence',
+  'pod/user-namespaces': 'fail',
 };
 
 test('give the Pod alone its verdicts', async () => {

@@ -18,7 +18,7 @@ const everything = await glob('**', {
 const files = everything.filter((file) => !ignored.ignores(file)).sort();
 
 /** Documents as users have them, and what is made from them: they hold whatever a container holds. */
-const SPECIMENS = /\/fixtures\/|^test\/(corpus|snapshots)\/|^compiled\/gatekeeper-samples\//;
+const SPECIMENS = /\/fixtures\/|_test\.rego$|^test\/(corpus|snapshots)\/|^compiled\/gatekeeper(-samples)?\//;
 const BINARY = /\.(wasm|gz)$/;
 const authored = files.filter((file) => !SPECIMENS.test(file) && !BINARY.test(file));
 const texts = new Map(

@@ -101,6 +101,30 @@ test('judges a list of 10,000 items in a few seconds', async () => {
   assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
 });
 
+const range = {
+  apiVersion: 'v1',
+  kind: 'LimitRange',
+  metadata: { name: 'defaults', namespace: 'ops' },
+  spec: { limits: [{ type: 'Container', default: { memory: '256Mi' } }] },
+};
+
+function unlimited({ findings }: ScanResult): string[] {
+  return findings
+    .filter(({ policy, verdict }) => policy === 'pod/memory-limits' && verdict === 'fail')
+    .map(({ file }) => file);
+}
+
+test('asks the set where another document may settle what one leaves open', async () => {
+  const alone = await scanFiles({ 'a.json': pod('a'), 'b.json': pod('b') }, 1, { complete: true });
+  const beside = await scanFiles({ 'a.json': pod('a'), 'range.json': range }, 1, { complete: true });
+  const items = [pod('a'), range];
+  const listed = await scanFiles({ 'list.json': { apiVersion: 'v1', kind: 'List', items } });
+
+  assert.equal(unlimited(alone), ['a.json', 'b.json']);
+  assert.equal(unlimited(beside), []);
+  assert.equal(unlimited(listed), []);
+});
+
 test('passes on once what a policy remarks on documents that belong together', async () => {
   const folder = 'policies/plimsoll/supply_chain/vulnerability_scan_clean/fixtures/pass/openvex-of-the-image';
   const { files } = await findFiles([folder], inRoot('.'));

@@ -26,6 +26,7 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     HEADER,
     '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
     'package plimsoll.registry\n',
+    'import data.lib.plimsoll.set\n',
     byKind(catalog.policies, (policies) => object(policies, applicability), 'applicable'),
     catalog.kinds
       .map(({ id }) =>
@@ -52,10 +53,10 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
       (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
       'set_policies',
     ),
-    `set_violations := ${array(sets, (policy) => `${ref(policy)}.violation`)}\n`,
-    `set_gaps := ${array(sets.filter(has('no_evidence')), (policy) => `${ref(policy)}.no_evidence`)}\n`,
-    `set_notes := ${array(sets.filter(has('note')), (policy) => `${ref(policy)}.note`)}\n`,
-    `set_applicable := ${object(sets, (policy) => `${ref(policy)}.applicable`)}\n`,
+    ofSets('set_violations', sets, 'violation'),
+    ofSets('set_gaps', sets.filter(has('no_evidence')), 'no_evidence'),
+    ofSets('set_notes', sets.filter(has('note')), 'note'),
+    ofSets('set_applicable', sets, 'applicable'),
     '_word := {true: "pass", false: "not-applicable"}\n',
   ].join('\n');
 }
@@ -98,6 +99,17 @@ export function controlsOf(policy: Policy): Record<string, string[]> {
 
 function judgesAlone(policy: Policy): boolean {
   return policy.set === undefined || policy.set.alone === true;
+}
+
+/** By policy. One that also decides alone is left out where it has, and the set adds nothing. */
+function ofSets(name: string, policies: readonly Policy[], rule: string): string {
+  if (policies.length === 0) return `${name} := {}\n`;
+  return policies
+    .map((policy) => {
+      const asked = judgesAlone(policy) ? ` if set.asks("${policy.id}")` : '';
+      return `${name}["${policy.id}"] := ${ref(policy)}.${rule}${asked}\n`;
+    })
+    .join('\n');
 }
 
 function applicability(policy: Policy): string {

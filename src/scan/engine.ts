@@ -32,8 +32,11 @@ export interface Engine {
   judge(document: unknown): Judgement;
   /** Judges many at once under one guard; an outcome is a judgement, or the error that `judge` would have thrown. */
   judgeAll(documents: readonly unknown[]): (Judgement | PlimsollError)[];
-  /** What the policies that compare documents say of them together. Throws as `judge` does. */
-  judgeSet(documents: readonly SetMember[]): SetJudgement;
+  /**
+   * What the policies that compare documents say of them together. Throws as `judge` does. `judgedAlone` names policies
+   * that have decided on each document by itself and have nothing to gain from the set: they are not asked.
+   */
+  judgeSet(documents: readonly SetMember[], judgedAlone?: readonly string[]): SetJudgement;
 }
 
 /** One document of a set; `path` is the file's, and only for people. */
@@ -140,10 +143,10 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       return outcomes;
     },
 
-    judgeSet(documents) {
+    judgeSet(documents, judgedAlone = []) {
       const input = inputOf(documents);
       return guarded(input.byteLength, () => {
-        const raw = machine.run(DOCUMENTS, input) as RawSetJudgement;
+        const raw = machine.run(DOCUMENTS, input, { judgedAlone }) as RawSetJudgement;
         return {
           verdicts: raw.verdicts.toSorted(
             (a, b) => a.document - b.document || (a.policy < b.policy ? -1 : 1),
@@ -232,7 +235,8 @@ function moduleOf(wasm: BufferSource | WebAssembly.Module): WebAssembly.Module {
 type Input = ArrayBuffer;
 
 interface Machine {
-  run(entrypoint: string, input: Input): unknown;
+  /** `more` stands beside the parameters for this run. */
+  run(entrypoint: string, input: Input, more?: Parameters): unknown;
   renew(): void;
 }
 
@@ -242,7 +246,7 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
   function start(memory?: WebAssembly.MemoryDescriptor): LoadedPolicy {
     try {
       const loaded = loadPolicySync(module, memory);
-      loaded.setData({ lib: { plimsoll: { parameters } } });
+      loaded.setData(dataOf(parameters));
       return loaded;
     } catch (cause) {
       throw new PlimsollError(
@@ -269,12 +273,14 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
   }
 
   return {
-    run(entrypoint, input) {
+    run(entrypoint, input, more) {
       try {
         makeRoom(entrypoint, input.byteLength);
+        if (more !== undefined) policy.setData(dataOf({ ...parameters, ...more }));
         const [answer] = policy.evaluate(input, entrypoint) as { result?: unknown }[];
         if (answer?.result === undefined) throw new Error(`${entrypoint} gave no answer`);
         if (policy.mem.buffer.byteLength > KEPT_MEMORY) policy = start();
+        else if (more !== undefined) policy.setData(dataOf(parameters));
         return answer.result;
       } catch (thrown) {
         policy = start(); // whatever threw has left the instance in the middle of something
@@ -291,6 +297,10 @@ function startMachine(module: WebAssembly.Module, parameters: Parameters): Machi
       policy = start();
     },
   };
+}
+
+function dataOf(parameters: Parameters): object {
+  return { lib: { plimsoll: { parameters } } };
 }
 
 function inputOf(document: unknown): Input {

@@ -292,7 +292,7 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
     }
     if (piece.last) {
       for (const [policy, verdict] of verdicts) {
-        if (counts(policy, options) && !sets.ids.has(policy)) count(share, policy, verdict);
+        if (counts(policy, options) && !sets.mute.has(policy)) count(share, policy, verdict);
       }
       verdicts = new Map();
     }
@@ -321,12 +321,12 @@ function take(
   share.kinds.add(judgement.kind);
   for (const finding of judgement.findings) {
     // One document alone says nothing of a set; the set itself is judged at the end.
-    if (!counts(finding.policy, options) || sets.ids.has(finding.policy)) continue;
+    if (!counts(finding.policy, options) || sets.mute.has(finding.policy)) continue;
     const path = shifted(finding.path, piece.offset);
     share.findings.push({ ...finding, path, ...placeOf(piece, path) });
   }
   for (const note of judgement.notes) {
-    if (!counts(note.policy, options) || sets.ids.has(note.policy)) continue;
+    if (!counts(note.policy, options)) continue;
     const path = shifted(note.path, piece.offset);
     share.notes.push({ ...note, path, ...placeOf(piece, path) });
   }
@@ -372,7 +372,8 @@ function unrecognised(value: object): string {
 }
 
 interface SetPolicies {
-  readonly ids: ReadonlySet<string>;
+  /** Those that say nothing of one document alone. */
+  readonly mute: ReadonlySet<string>;
   readonly policies: readonly Policy[];
   readonly kinds: ReadonlySet<string>;
   readonly fieldsOf: (kind: string) => FieldTree;
@@ -380,19 +381,23 @@ interface SetPolicies {
 
 function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
-  const trees = new Map<string, FieldTree>();
   return {
-    ids: new Set(policies.map((policy) => policy.id)),
+    mute: new Set(policies.filter(({ set }) => set?.alone !== true).map(({ id }) => id)),
     policies: policies.filter((policy) => counts(policy.id, options)),
     kinds: new Set([
       'list',
       ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
     ]),
-    fieldsOf(kind) {
-      const tree = trees.get(kind) ?? fieldTree(fieldsOfKind(kind, policies, options.extraPodTemplates));
-      trees.set(kind, tree);
-      return tree;
-    },
+    fieldsOf: fieldTrees(policies, options.extraPodTemplates),
+  };
+}
+
+function fieldTrees(policies: readonly Policy[], extraPodTemplates: unknown): (kind: string) => FieldTree {
+  const trees = new Map<string, FieldTree>();
+  return (kind) => {
+    const tree = trees.get(kind) ?? fieldTree(fieldsOfKind(kind, policies, extraPodTemplates));
+    trees.set(kind, tree);
+    return tree;
   };
 }
 
@@ -429,11 +434,21 @@ async function judgeMembers(
   const sets = setPolicies(options);
   const { members } = total;
   try {
-    const judged = options.engine.judgeSet(members.map(({ file, contents }) => ({ path: file, contents })));
+    const settled = sets.policies.filter((policy) => !mayGain(policy, members, options.catalog));
+    const asked = sets.policies.filter((policy) => !settled.includes(policy));
+    const fieldsOf = fieldTrees(asked, options.extraPodTemplates);
+    forget(total, new Set(asked.map(({ id }) => id)));
+    const judged = options.engine.judgeSet(
+      members.map(({ file, kind, contents }) => ({
+        path: file,
+        contents: project(contents, fieldsOf(kind)),
+      })),
+      settled.map(({ id }) => id),
+    );
     const given = new Map(
       judged.verdicts.map(({ document, policy, verdict }) => [`${document} ${policy}`, verdict]),
     );
-    for (const policy of sets.policies) {
+    for (const policy of asked) {
       for (const [i, { kind }] of members.entries()) {
         if (!policy.inputs.includes(kind) && kind !== 'list') continue;
         count(total, policy.id, given.get(`${i} ${policy.id}`) ?? 'not-applicable');
@@ -449,6 +464,37 @@ async function judgeMembers(
     total.errors.push({ file: '(all files together)', message: error.message });
     return [];
   }
+}
+
+// A policy that also decides alone gains from the set only where another document may settle what it asks.
+function mayGain({ set, inputs }: Policy, members: readonly Member[], { kinds }: Catalog): boolean {
+  if (set?.alone !== true) return true;
+  const settling = members.filter(({ kind }) => set.kinds.includes(kind)).length;
+  const judged = members.filter(({ kind }) => inputs.includes(kind) && !set.kinds.includes(kind)).length;
+  if (settling > 0 && settling + judged > 1) return true;
+  const read = kinds.filter(({ id }) => inputs.includes(id)).flatMap(({ match }) => match);
+  const within = new Set(read.flatMap((entry) => entry.kinds));
+  return members.some(({ kind, contents }) => kind === 'list' && holdsOthers(contents, within));
+}
+
+function holdsOthers(list: unknown, kinds: ReadonlySet<string>): boolean {
+  const { items } = list as { items?: unknown };
+  const kindOf = (item: unknown) => (item as { kind?: string } | null)?.kind ?? '';
+  return !Array.isArray(items) || items.some((item) => !kinds.has(kindOf(item)));
+}
+
+// What is said of the set takes the place of what was said of its documents one by one.
+function forget({ findings, notes, counts }: Share, policies: ReadonlySet<string>): void {
+  retain(findings, ({ policy }) => !policies.has(policy));
+  retain(notes, ({ policy }) => !policies.has(policy));
+  for (const policy of policies) counts.delete(policy);
+}
+
+function retain<T>(list: T[], keep: (item: T) => boolean): void {
+  const kept = list.filter(keep);
+  if (kept.length === list.length) return;
+  list.length = 0;
+  append(list, kept);
 }
 
 // The text of a file is not kept while thousands are read; the few that a finding over the set is about are read again.

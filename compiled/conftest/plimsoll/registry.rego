@@ -6,6 +6,8 @@
 
 package plimsoll.registry
 
+import data.lib.plimsoll.set
+
 applicable["audit-policy"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 }
@@ -938,41 +940,54 @@ set_policies["workload"] := {
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 }
 
-set_violations := [
-	data.plimsoll.network.network_policy_coverage.violation,
-	data.plimsoll.pod.apparmor_profile.violation,
-	data.plimsoll.pod.cpu_limits.violation,
-	data.plimsoll.pod.memory_limits.violation,
-	data.plimsoll.pod.selinux_options.violation,
-	data.plimsoll.pod.ulimits.violation,
-	data.plimsoll.pod.user_namespaces.violation,
-	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
-]
+set_violations["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.violation
 
-set_gaps := [
-	data.plimsoll.network.network_policy_coverage.no_evidence,
-	data.plimsoll.pod.apparmor_profile.no_evidence,
-	data.plimsoll.pod.cpu_limits.no_evidence,
-	data.plimsoll.pod.memory_limits.no_evidence,
-	data.plimsoll.pod.selinux_options.no_evidence,
-	data.plimsoll.pod.ulimits.no_evidence,
-	data.plimsoll.pod.user_namespaces.no_evidence,
-	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
-]
+set_violations["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.violation if set.asks("pod/apparmor-profile")
 
-set_notes := [
-	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
-]
+set_violations["pod/cpu-limits"] := data.plimsoll.pod.cpu_limits.violation if set.asks("pod/cpu-limits")
 
-set_applicable := {
-	"network/network-policy-coverage": data.plimsoll.network.network_policy_coverage.applicable,
-	"pod/apparmor-profile": data.plimsoll.pod.apparmor_profile.applicable,
-	"pod/cpu-limits": data.plimsoll.pod.cpu_limits.applicable,
-	"pod/memory-limits": data.plimsoll.pod.memory_limits.applicable,
-	"pod/selinux-options": data.plimsoll.pod.selinux_options.applicable,
-	"pod/ulimits": data.plimsoll.pod.ulimits.applicable,
-	"pod/user-namespaces": data.plimsoll.pod.user_namespaces.applicable,
-	"supply-chain/vulnerability-scan-clean": data.plimsoll.supply_chain.vulnerability_scan_clean.applicable,
-}
+set_violations["pod/memory-limits"] := data.plimsoll.pod.memory_limits.violation if set.asks("pod/memory-limits")
+
+set_violations["pod/selinux-options"] := data.plimsoll.pod.selinux_options.violation if set.asks("pod/selinux-options")
+
+set_violations["pod/ulimits"] := data.plimsoll.pod.ulimits.violation if set.asks("pod/ulimits")
+
+set_violations["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.violation if set.asks("pod/user-namespaces")
+
+set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_gaps["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.no_evidence
+
+set_gaps["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.no_evidence if set.asks("pod/apparmor-profile")
+
+set_gaps["pod/cpu-limits"] := data.plimsoll.pod.cpu_limits.no_evidence if set.asks("pod/cpu-limits")
+
+set_gaps["pod/memory-limits"] := data.plimsoll.pod.memory_limits.no_evidence if set.asks("pod/memory-limits")
+
+set_gaps["pod/selinux-options"] := data.plimsoll.pod.selinux_options.no_evidence if set.asks("pod/selinux-options")
+
+set_gaps["pod/ulimits"] := data.plimsoll.pod.ulimits.no_evidence if set.asks("pod/ulimits")
+
+set_gaps["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.no_evidence if set.asks("pod/user-namespaces")
+
+set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_applicable["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.applicable
+
+set_applicable["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.applicable if set.asks("pod/apparmor-profile")
+
+set_applicable["pod/cpu-limits"] := data.plimsoll.pod.cpu_limits.applicable if set.asks("pod/cpu-limits")
+
+set_applicable["pod/memory-limits"] := data.plimsoll.pod.memory_limits.applicable if set.asks("pod/memory-limits")
+
+set_applicable["pod/selinux-options"] := data.plimsoll.pod.selinux_options.applicable if set.asks("pod/selinux-options")
+
+set_applicable["pod/ulimits"] := data.plimsoll.pod.ulimits.applicable if set.asks("pod/ulimits")
+
+set_applicable["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.applicable if set.asks("pod/user-namespaces")
+
+set_applicable["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.applicable if set.asks("supply-chain/vulnerability-scan-clean")
 
 _word := {true: "pass", false: "not-applicable"}

@@ -6,6 +6,7 @@
 package lib.plimsoll.set
 
 import data.lib.plimsoll.document
+import data.lib.plimsoll.parameters
 
 # METADATA
 # description: True for an array of `{path, contents}`, one for each document, as `conftest --combine` hands it over.
@@ -14,6 +15,19 @@ combined if {
 	is_string(input[0].path)
 	_ = input[0].contents
 }
+
+# METADATA
+# description: >-
+#   False for a policy that has judged the documents one by one, and to which the set has nothing to add. The toolchain
+#   knows, and names such policies in `judgedAlone` beside the parameters.
+asks(policy) if {
+	judged := _judged_alone
+	not policy in judged
+}
+
+_judged_alone := parameters.judgedAlone if {
+	is_array(parameters.judgedAlone)
+} else := []
 
 # METADATA
 # description: The resources to judge, each with the position of its document in the set.

@@ -58,3 +58,10 @@ test_gatekeeper_without_inventory_knows_the_object if {
 names(shelves) := [resource.object.metadata.name | some shelf in shelves; some resource in set.of_shelf(shelf)]
 
 config(name) := {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}}
+
+test_policies_that_judged_alone_are_not_asked if {
+	set.asks("pod/a")
+	not set.asks("pod/a") with data.lib.plimsoll.parameters as {"judgedAlone": ["pod/a"]}
+	set.asks("pod/b") with data.lib.plimsoll.parameters as {"judgedAlone": ["pod/a"]}
+	set.asks("pod/a") with data.lib.plimsoll.parameters as {"judgedAlone": "pod/a"}
+}
