@@ -16,11 +16,19 @@ test_service_is_an_item if {
 }
 
 test_service_of_another_type_is_none[name] if {
-	some name, service in {"null": null, "text": "web", "array": ["web"]}
+	some name, service in {"null": null, "text": "web", "array": ["web"], "started by a provider": {"provider": {"type": "model"}}}
 
 	r := docker.services with input as {"services": {"web": service}}
 
 	r == []
+}
+
+test_service_with_a_provider_and_an_image_is_one[name] if {
+	some name, value in {"image": "web:1", "build": "."}
+
+	r := docker.services with input as {"services": {"web": {"provider": {"type": "model"}, name: value}}}
+
+	count(r) == 1
 }
 
 test_other_documents_are_no_compose_file[name] if {

@@ -72,13 +72,15 @@ test_open_paths_of_docker_are_reported[entry] if {
 }
 
 test_other_options_of_docker_are_silent[entry] if {
-	some entry in ["systempaths=confined", "unmask=", "mask=/proc/acpi", "seccomp=unconfined", "no-new-privileges", 5]
+	some entry in ["systempaths=confined", "unmask=", "mask=/proc/acpi", "seccomp=unconfined", "no-new-privileges"]
 
 	found(compose({"security_opt": [entry]}), {}) == set()
 }
 
 test_options_of_another_type_are_reported if {
 	found(compose({"security_opt": "unmask=ALL"}), {}) == {"service web: security_opt must be a list, not string"}
+	found(compose({"security_opt": ["label=disable", {"systempaths": "unconfined"}]}), {}) == {"service web: an option of security_opt must be a string, not object"}
+	found(compose({"security_opt": [5]}), {}) == {"service web: an option of security_opt must be a string, not number"}
 }
 
 test_empty_lists_of_an_inspected_container_are_reported_once[name] if {

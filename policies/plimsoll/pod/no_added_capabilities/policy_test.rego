@@ -87,9 +87,12 @@ test_windows_pod_is_judged_as_pod_security_does if {
 	document := pod(object.union(windows, {"containers": [
 		{"name": "a", "securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
 		{"name": "b", "securityContext": {"privileged": true}},
+		{"name": "c", "securityContext": {"privileged": true, "capabilities": {"add": ["BPF"]}}},
+		{"name": "d", "securityContext": {"privileged": true, "capabilities": ["BPF"]}},
 	]}))
+	r := policy.violation with input as document
 
-	{f.details.subject.container | some f in policy.violation} == {"a"} with input as document
+	{[f.details.subject.container, f.details.rule] | some f in r} == {["a", "add"], ["c", "add"], ["d", "add"]}
 	applies(document) == false
 }
 
@@ -129,7 +132,11 @@ test_unknown_additions_give_no_evidence[name] if {
 			"service": {"extends": {"file": "base.yaml"}},
 			"want": {"service web extends what is not in this file: judge the output of `docker compose config`"},
 		},
-		"known": {"service": {"cap_add": ["KILL"]}, "want": set()},
+		"privileged": {
+			"service": {"privileged": "${PRIVILEGED}"},
+			"want": {"service web: privileged is a variable without a default, and would bring every capability"},
+		},
+		"known": {"service": {"cap_add": ["KILL"], "privileged": "${PRIVILEGED:-no}"}, "want": set()},
 	}
 
 	found(compose(case.service), {}) == set()

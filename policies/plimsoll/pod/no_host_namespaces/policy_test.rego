@@ -52,6 +52,19 @@ test_host_process_pods_may_share_the_network_alone[name] if {
 	applies(pod(spec)) == true
 }
 
+test_linux_pod_is_no_host_process_pod if {
+	document := pod({"os": {"name": "linux"}, "hostNetwork": true, "securityContext": {"windowsOptions": {"hostProcess": true}}})
+
+	found(document, {}) == {"the pod shares the host's network: hostNetwork is true"}
+	applies(document) == true
+}
+
+# Podman joins any namespace by its path.
+test_namespace_of_the_first_process_is_the_hosts if {
+	found(inspect({"NetworkMode": "ns:/proc/1/ns/net"}), {}) == {"container web shares the host's network: network_mode is ns:/proc/1/ns/net, of the host's first process"}
+	found(inspect({"NetworkMode": "ns:/run/netns/shop", "PidMode": "ns:/proc/12/ns/pid"}), {}) == set()
+}
+
 test_allowed_workloads_are_silent[name] if {
 	some name, document in {
 		"pod": pod({"hostNetwork": true}),

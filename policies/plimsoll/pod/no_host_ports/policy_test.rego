@@ -42,6 +42,7 @@ test_ports_in_the_network_of_the_host_repeat_themselves[name] if {
 	some name, case in {
 		"the same": {"port": {"containerPort": 80, "hostPort": 80}, "want": set()},
 		"another": {"port": {"containerPort": 80, "hostPort": 81}, "want": {"container app takes port 81 of the host"}},
+		"the same text": {"port": {"containerPort": "80", "hostPort": "80"}, "want": {"container app: hostPort must be a number, not string"}},
 		"without the container's": {"port": {"hostPort": 81}, "want": {"container app takes port 81 of the host"}},
 	}
 	document := pod({"hostNetwork": true, "containers": [{"name": "app", "ports": [case.port]}]})
@@ -97,6 +98,8 @@ test_other_ports_of_docker_are_silent[name] if {
 		"long, null": {"target": 80, "published": null},
 		"long, list": {"target": 80, "published": [80]},
 		"no number": "http:80",
+		"variable for the container's": "8080:$PORT",
+		"variable for the address": "${ADDRESS}:8080:80/${PROTOCOL}",
 	}
 
 	found(compose({"ports": [port]}), {"denyPrivileged": true}) == set()
@@ -122,9 +125,16 @@ test_published_ports_of_another_type_are_reported if {
 	found(compose({"ports": "80:80"}), {"denyPrivileged": true}) == {"service web: ports must be a list, not string"}
 }
 
+test_variable_elsewhere_hides_no_port if {
+	found(compose({"ports": ["$ADDRESS:443:$PORT"]}), {"denyPrivileged": true}) == {"service web is published on port 443 of the host, which is below 1024"}
+	gaps(compose({"ports": ["$ADDRESS:443:$PORT"]}), {"denyPrivileged": true}) == set()
+}
+
 test_unknown_ports_give_no_evidence[name] if {
 	some name, case in {
 		"short": {"service": {"ports": ["$PORT:80"]}, "want": {"service web is published on a port that a variable names, which has no default"}},
+		"alone": {"service": {"ports": ["${PORTS}"]}, "want": {"service web is published on a port that a variable names, which has no default"}},
+		"within another": {"service": {"ports": ["${ADDRESS:-$DEFAULT}:80"]}, "want": {"service web is published on a port that a variable names, which has no default"}},
 		"long": {"service": {"ports": [{"published": "$PORT", "target": 80}]}, "want": {"service web is published on a port that a variable names, which has no default"}},
 		"extends": {
 			"service": {"extends": {"file": "base.yaml"}},

@@ -58,6 +58,7 @@ test_root_is_reported_wherever_it_is_named[name] if {
 		"container": {"pod": {"runAsNonRoot": true, "runAsUser": 7}, "container": {"runAsUser": 0}, "want": {"container app runs as user 0, which is root"}},
 		"text": {"pod": {"runAsNonRoot": true}, "container": {"runAsUser": "7"}, "want": {"container app has a runAsUser of type string, which must be a number"}},
 		"text in the pod": {"pod": {"runAsNonRoot": true, "runAsUser": "0"}, "container": {}, "want": {"the pod has a runAsUser of type string, which must be a number"}},
+		"boolean": {"pod": {}, "container": {"runAsNonRoot": true, "runAsUser": false}, "want": {"container app has a runAsUser of type boolean, which must be a number"}},
 		"null": {"pod": {"runAsNonRoot": true, "runAsUser": null}, "container": {"runAsUser": null}, "want": set()},
 		"somebody": {"pod": {"runAsNonRoot": true, "runAsUser": 1}, "container": {"runAsUser": 2}, "want": set()},
 		"without the pod's help": {"pod": {}, "container": {"runAsNonRoot": true, "runAsUser": 0}, "want": {"container app runs as user 0, which is root"}},
@@ -165,13 +166,34 @@ test_root_of_docker_is_reported[name] if {
 		"many zeros": {"user": "000", "words": "000"},
 		"number": {"user": 0, "words": "0"},
 		"default": {"user": "${RUN_AS:-0}", "words": "0"},
+		"with a sign": {"user": "+0", "words": "+0"},
+		"minus nothing": {"user": "-0:1000", "words": "-0:1000"},
+		"group in a variable": {"user": "0:${GROUP}", "words": "0"},
 	}
 
 	found(compose({"user": case.user}), {}) == {$"service web runs as user {case.words}, which is root"}
 }
 
+# The image's user is replaced as a whole.
+test_group_alone_leaves_root[name] if {
+	some name, user in {"group": ":100", "blank": " "}
+
+	found(compose({"user": user}), {}) == {$"service web names a group alone ({user}), so it runs as root"}
+	found(inspect(user, {}), {}) == {$"container web names a group alone ({user}), so it runs as root"}
+	gaps(compose({"user": user}), {}) == set()
+}
+
+test_group_in_a_variable_is_a_question_where_groups_are_judged if {
+	document := compose({"user": "1000:$GROUP"})
+
+	gaps(document, {}) == set()
+	gaps(document, {"checkGroups": true}) == {["service web runs in the group that a variable names, which has no default", ["compose"]]}
+	found(document, {"checkGroups": true}) == set()
+	found(document, {"minUid": 2000}) == {"service web runs as user 1000, which is below 2000"}
+}
+
 test_others_of_docker_are_silent[name] if {
-	some name, user in {"id": "1000", "name": "nobody", "with root's group": "1000:0", "number": 1000, "begins like root": "rooted", "default": "${RUN_AS:-7}"}
+	some name, user in {"id": "1000", "name": "nobody", "with root's group": "1000:0", "number": 1000, "begins like root": "rooted", "default": "${RUN_AS:-7}", "group in a variable": "1000:$GROUP", "with a sign": "+7"}
 
 	found(compose({"user": user}), {}) == set()
 	gaps(compose({"user": user}), {}) == set()
@@ -210,7 +232,6 @@ test_unknown_user_gives_no_evidence[name] if {
 		"none": {"service": {}, "want": {["service web names no user, so its image decides", ["image-config", "image-inspect"]]}},
 		"null": {"service": {"user": null}, "want": {["service web names no user, so its image decides", ["image-config", "image-inspect"]]}},
 		"empty": {"service": {"user": ""}, "want": {["service web names no user, so its image decides", ["image-config", "image-inspect"]]}},
-		"a group alone": {"service": {"user": ":100"}, "want": {["service web names no user, so its image decides", ["image-config", "image-inspect"]]}},
 		"variable": {"service": {"user": "$UID"}, "want": {["service web runs as the user that a variable names, which has no default", ["compose"]]}},
 		"extends": {
 			"service": {"extends": {"file": "base.yaml"}},

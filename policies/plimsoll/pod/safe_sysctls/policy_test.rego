@@ -126,6 +126,7 @@ test_unknown_sysctls_give_no_evidence[name] if {
 			"service": {"extends": {"file": "base.yaml"}},
 			"want": {"service web extends what is not in this file: judge the output of `docker compose config`"},
 		},
+		"variable for all": {"service": {"sysctls": "${SYSCTLS}"}, "want": {"service web sets a sysctl that a variable names, which has no default"}},
 		"variable for a value in a list": {"service": {"sysctls": ["net.ipv4.tcp_syncookies=$X"]}, "want": set()},
 		"variable for a value in a map": {"service": {"sysctls": {"net.ipv4.tcp_syncookies": "$X"}}, "want": set()},
 	}
