@@ -30,6 +30,7 @@ _services(file) := [item |
 	some name, service in file.services
 	is_object(service)
 	whole := _extended(_extended(_extended(service, file), file), file)
+	not _provided(whole)
 	item := {
 		"service": whole,
 		"options": whole,
@@ -39,6 +40,13 @@ _services(file) := [item |
 		"subject": {"kind": "ComposeService", "name": name},
 	}
 ]
+
+# What a provider starts is no container. With an image, tools that know no providers would run one all the same.
+_provided(service) if {
+	is_object(service.provider)
+	not service.image
+	not service.build
+}
 
 # One step up the chain. What cannot be followed keeps its `extends`, and a fourth step does, too.
 _extended(service, file) := _merged(base, service) if {

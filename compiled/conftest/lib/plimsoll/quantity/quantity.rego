@@ -25,19 +25,31 @@ size(value) := size_in_units if {
 # description: A plain decimal number, such as the `cpus` of Compose, in billionths.
 decimal_nanos(value) := _value(value, 9) if _parts(value).suffix == ""
 
-_value(value, extra) := part.sign * _decimal(part.whole, part.fraction, power + extra) if {
+# Nearly all quantities are a few digits and a common unit.
+_value(value, extra) := to_number(digits) * factor if {
+	text := _text(value)
+	suffix := trim_left(text, "0123456789")
+	factor := _factors[extra][suffix]
+	digits := trim_suffix(text, suffix)
+	count(digits) < 7
+	digits != ""
+	not startswith(digits, "0")
+} else := part.sign * _decimal(part.whole, part.fraction, power + extra) if {
 	part := _parts(value)
 	power := _power(part.suffix)
-}
-
-_value(value, 0) := part.sign * _binary(part, power) if {
+} else := part.sign * _binary(part, power) if {
+	extra == 0
+	part := _parts(value)
+	power := _binary_powers[part.suffix]
+} else := part.sign * _decimal(_text(_binary(part, power)), "", 9) if {
+	extra == 9
 	part := _parts(value)
 	power := _binary_powers[part.suffix]
 }
 
-_value(value, 9) := part.sign * _decimal(_text(_binary(part, power)), "", 9) if {
-	part := _parts(value)
-	power := _binary_powers[part.suffix]
+_factors := {
+	0: {"": 1, "k": 1000, "M": 1000000, "G": 1000000000, "Ki": 1024, "Mi": 1048576, "Gi": 1073741824},
+	9: {"n": 1, "u": 1000, "m": 1000000, "": 1000000000},
 }
 
 # Sign, digits before and behind the point, and all the rest.

@@ -82,6 +82,13 @@ violation contains finding.at(id, "system-paths", item, docker.suffix(item, "sec
 	msg := $"{docker.named(item)}: security_opt must be a list, not {type}"
 }
 
+violation contains finding.at(id, "system-paths", item, option.path, msg) if {
+	some item in docker.linux_containers
+	some option in docker.list(item, "security_opt")
+	not is_string(option.value)
+	msg := $"{docker.named(item)}: an option of security_opt must be a string, not {type_name(option.value)}"
+}
+
 # The client turns `systempaths=unconfined` into empty lists; a privileged container has null there.
 violation contains finding.at(id, "system-paths", item, ["HostConfig", list], $"{docker.named(item)} sees all of /proc and /sys") if {
 	some item in docker.linux_containers

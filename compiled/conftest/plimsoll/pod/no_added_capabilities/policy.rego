@@ -112,7 +112,7 @@ violation contains finding.at(id, "add", item, ["securityContext", "capabilities
 	capabilities := item.container.securityContext.capabilities
 	not is_object(capabilities)
 	capabilities != null
-	not workload.privileged(item.container)
+	not _beyond(item)
 	msg := $"{finding.container(item)}: capabilities must be an object, not {type_name(capabilities)}"
 }
 
@@ -144,6 +144,13 @@ no_evidence contains finding.gap(id, "add", item, ["cap_add"], msg, ["compose"])
 	msg := $"service {item.name} adds a capability that a variable names, which has no default"
 }
 
+no_evidence contains finding.gap(id, "privileged", item, ["privileged"], msg, ["compose"]) if {
+	some item in docker.linux_containers
+	item.service
+	docker.unresolved(item.service, "privileged")
+	msg := $"service {item.name}: privileged is a variable without a default, and would bring every capability"
+}
+
 no_evidence contains finding.gap(id, "add", item, ["extends"], docker.extends_elsewhere(item), ["compose"]) if {
 	some item in _unprivileged_docker
 	item.incomplete
@@ -154,8 +161,14 @@ _adding := [[item, list] |
 	some item in workload.containers
 	list := item.container.securityContext.capabilities.add
 	list != null
-	not workload.privileged(item.container)
+	not _beyond(item)
 ]
+
+# Reported as privileged, which no Windows pod is.
+_beyond(item) if {
+	workload.privileged(item.container)
+	not workload.windows(item.pod)
+}
 
 _unprivileged_docker := [item |
 	some item in docker.linux_containers

@@ -166,8 +166,11 @@ _needs("hostNetwork", pod) if _host_process(pod)
 # Only a pod in the host's network can be one, so that all others are not searched.
 _host_process(pod) if {
 	pod.spec.hostNetwork == true
+	not _linux(pod.spec)
 	_says_host_process(pod.spec)
 }
+
+_linux(spec) if spec.os.name == "linux"
 
 _says_host_process(spec) if spec.securityContext.windowsOptions.hostProcess == true
 
@@ -192,6 +195,8 @@ _words := {
 # Undefined for every other mode.
 _mode_complaint(option, rule, mode) := $"shares the host's {_words[rule]}: {option} is host" if {
 	mode == "host"
+} else := $"shares the host's {_words[rule]}: {option} is {mode}, of the host's first process" if {
+	startswith(mode, "ns:/proc/1/")
 } else := $"has {option} of type {type_name(mode)}, which must be a string" if {
 	not is_string(mode)
 }

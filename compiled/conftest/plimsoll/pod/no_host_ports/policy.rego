@@ -137,6 +137,7 @@ _ports := [[item, i, port] |
 # The API server fills the field in for pods in the host's network.
 _repeats(item, port) if {
 	item.pod.spec.hostNetwork == true
+	is_number(port.hostPort)
 	port.hostPort == port.containerPort
 }
 
@@ -157,6 +158,14 @@ _published := array.flatten([
 		some entry in docker.list(item, "ports")
 		port := _host_port(entry.value)
 	],
+	[{"item": item, "path": ["ports", i], "port": port} |
+		some item in docker.services
+		ports := item.service.ports
+		is_array(ports)
+		some i, entry in ports
+		docker.unresolved(ports, i)
+		port := _known_host_port(entry)
+	],
 	[{"item": item, "path": ["HostConfig", "PortBindings", target, i, "HostPort"], "port": binding.HostPort} |
 		some item in docker.inspected
 		some target, bindings in item.options.PortBindings
@@ -173,6 +182,15 @@ _host_port(entry) := docker.resolved(entry, "published") if {
 	last := parts[count(parts) - 2]
 }
 
+# A variable for the address or the container's port leaves the host's as it is. Undefined where it hides that one.
+_known_host_port(entry) := port if {
+	every part in split(entry, ":") {
+		contains(part, "{") == contains(part, "}")
+	}
+	port := _host_port(entry)
+	not contains(port, "$")
+}
+
 # Of a range, the lowest one.
 _first(port) := port if {
 	is_number(port)
@@ -180,7 +198,13 @@ _first(port) := port if {
 	is_string(port)
 }
 
-_unresolved(item) if docker.unresolved_list(item, "ports")
+_unresolved(item) if {
+	ports := item.service.ports
+	is_array(ports)
+	some i, entry in ports
+	docker.unresolved(ports, i)
+	not _known_host_port(entry)
+}
 
 _unresolved(item) if {
 	some entry in docker.list(item, "ports")

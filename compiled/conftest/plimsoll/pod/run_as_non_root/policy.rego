@@ -228,7 +228,16 @@ violation contains finding.at(id, "group", item, entry.path, $"{docker.named(ite
 no_evidence contains finding.gap(id, "root-user", item, ["user"], msg, ["compose"]) if {
 	some item in _judged
 	docker.unresolved(item.options, "user")
+	not _user(item)
 	msg := $"service {item.name} runs as the user that a variable names, which has no default"
+}
+
+no_evidence contains finding.gap(id, "group", item, ["user"], msg, ["compose"]) if {
+	check_groups == true
+	some item in _judged
+	docker.unresolved(item.options, "user")
+	_ = _user(item)
+	msg := $"service {item.name} runs in the group that a variable names, which has no default"
 }
 
 no_evidence contains finding.gap(id, "root-user", item, gap.suffix, gap.msg, gap.needs) if {
@@ -261,7 +270,7 @@ _sound(item) if {
 	_lenient
 	context := item.container.securityContext
 	context.runAsNonRoot == true
-	not context.runAsUser
+	not _names_any_user(context)
 	not context.windowsOptions
 }
 
@@ -270,6 +279,8 @@ _speaks(container) if _ = container.securityContext.runAsNonRoot
 _speaks(container) if _ = container.securityContext.runAsUser
 
 _speaks(container) if _ = container.securityContext.windowsOptions
+
+_names_any_user(context) if _ = context.runAsUser
 
 # Rules that somebody switched on look at every container. A boolean, as Wasm forgets what is undefined.
 default _lenient := false
@@ -332,6 +343,16 @@ _user(item) := [_text(object.get(item.inspect, ["Config", "User"], null)), ["Con
 	item.inspect
 } else := [_text(user), ["user"]] if {
 	user := docker.value(item, "user")
+} else := [user, ["user"]] if {
+	user := _before_group(item.options.user)
+}
+
+# A variable for the group leaves the user as it is.
+_before_group(text) := user if {
+	is_string(text)
+	contains(text, ":")
+	user := split(text, ":")[0]
+	not contains(user, "$")
 }
 
 _text(user) := $"{user}" if {
@@ -342,18 +363,26 @@ _is_root(user) if not is_string(user)
 
 _is_root(user) if _names_root(_part(user, 0))
 
+# Whatever the image says: a user that is set replaces the image's as a whole, and without a name it is 0.
+_is_root(user) if _part(user, 0) == ""
+
 # The user before the colon, or the group behind it.
 _part(user, i) := trim_space(split(user, ":")[i]) if is_string(user)
 
 _names_root("root")
 
-_names_root(name) if text.natural(name) == 0
+_names_root(name) if text.natural(_unsigned(name)) == 0
 
-_complaint(user) := $"runs as user {user}, which is root" if {
+# Docker reads ids as numbers, which may have a sign.
+_unsigned(name) := trim_prefix(trim_prefix(name, "+"), "-")
+
+_complaint(user) := $"names a group alone ({user}), so it runs as root" if {
+	_part(user, 0) == ""
+} else := $"runs as user {user}, which is root" if {
 	is_string(user)
 } else := $"has a user of type {type_name(user)}, which must be a string"
 
-# A service that says nothing, or a group alone, leaves it to what it extends or to its image.
+# A service that says nothing leaves it to what it extends or to its image.
 _silent(item) := {"suffix": ["extends"], "msg": docker.extends_elsewhere(item), "needs": ["compose"]} if {
 	item.incomplete
 	not _names_docker_user(item)
@@ -368,10 +397,5 @@ _silent(item) := {"suffix": ["extends"], "msg": docker.extends_elsewhere(item), 
 
 _names_docker_user(item) if {
 	[user, _] := _user(item)
-	not is_string(user)
-}
-
-_names_docker_user(item) if {
-	[user, _] := _user(item)
-	_part(user, 0) != ""
+	user != ""
 }

@@ -120,7 +120,7 @@ violation contains finding.at(id, "unsafe", item, docker.suffix(item, "sysctls")
 
 no_evidence contains finding.gap(id, "unsafe", item, ["sysctls"], msg, ["compose"]) if {
 	some item in docker.linux_containers
-	_hidden(item.service.sysctls)
+	_hidden(item.service)
 	msg := $"service {item.name} sets a sysctl that a variable names, which has no default"
 }
 
@@ -189,7 +189,10 @@ _before_equals(entry) := trim_space(split(entry, "=")[0]) if {
 	is_string(entry)
 } else := entry
 
-_hidden(entries) if {
+_hidden(service) if docker.unresolved(service, "sysctls")
+
+_hidden(service) if {
+	entries := service.sysctls
 	is_array(entries)
 	some i, entry in entries
 	_variable(_before_equals(entry))
