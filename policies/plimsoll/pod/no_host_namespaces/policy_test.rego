@@ -130,6 +130,8 @@ test_network_of_the_host_is_known_by_its_name[name] if {
 		"by name": {"networks": {"out": {"external": true, "name": "host"}}, "joins": ["in", "out"], "want": {["networks", 1]}},
 		"as a map": {"networks": {"out": {"external": true, "name": "host"}}, "joins": {"out": null}, "want": {["networks", "out"]}},
 		"by key": {"networks": {"host": {"external": true}}, "joins": ["host"], "want": {["networks", 0]}},
+		"by key, as text": {"networks": {"host": {"external": "true"}}, "joins": ["host"], "want": {["networks", 0]}},
+		"by a variable": {"networks": {"out": {"external": true, "name": "${NETWORK:-host}"}}, "joins": ["out"], "want": {["networks", 0]}},
 		"as of old": {"networks": {"out": {"external": {"name": "host"}}}, "joins": ["out"], "want": {["networks", 0]}},
 		"not joined": {"networks": {"out": {"external": true, "name": "host"}}, "joins": ["in"], "want": set()},
 		"not external": {"networks": {"host": {"driver": "bridge"}}, "joins": ["host"], "want": set()},

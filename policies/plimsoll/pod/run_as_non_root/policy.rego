@@ -307,8 +307,11 @@ _root(user) := "runs as user 0, which is root" if {
 
 _administrator(user) := $"runs as {user}, an administrator of Windows" if {
 	some refused in refused_windows_users
-	text.folded(user) == text.folded(refused)
+	text.folded(refused) in [text.folded(user), _without_domain(user)]
 }
+
+# As `User Manager\ContainerAdministrator`, the same user with the domain before it.
+_without_domain(user) := parts[count(parts) - 1] if parts := split(text.folded(user), `\`)
 
 _effective(item, field) := value if {
 	value := item.container.securityContext[field]

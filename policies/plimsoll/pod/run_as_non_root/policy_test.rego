@@ -93,6 +93,11 @@ test_windows_administrators_are_reported[name] if {
 	some name, case in {
 		"pod": {"pod": {"runAsUserName": "ContainerAdministrator"}, "container": {}, "want": {"the pod runs as ContainerAdministrator, an administrator of Windows"}},
 		"container, lower case": {"pod": {}, "container": {"runAsUserName": "containeradministrator"}, "want": {"container app runs as containeradministrator, an administrator of Windows"}},
+		"with the domain": {
+			"pod": {"runAsUserName": `User Manager\ContainerAdministrator`},
+			"container": {"runAsUserName": `SHOP\web`},
+			"want": {`the pod runs as User Manager\ContainerAdministrator, an administrator of Windows`},
+		},
 		"somebody else": {"pod": {"runAsUserName": "ContainerUser"}, "container": {"runAsUserName": null}, "want": set()},
 		"other types": {"pod": {"runAsUserName": 5}, "container": {"runAsUserName": ["x"]}, "want": set()},
 	}
