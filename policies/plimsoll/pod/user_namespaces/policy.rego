@@ -220,7 +220,8 @@ violation contains finding.at(id, "opt-out", item, _suffix(item), $"{docker.name
 violation contains finding.at(id, "opt-out", item, _suffix(item), $"{docker.named(item)} has a userns_mode that does not exist: {mode}") if {
 	some item in docker.linux_containers
 	mode := _mode(item)
-	not split(mode, ":")[0] in _modes
+	word := split(mode, ":")[0]
+	not word in _modes
 }
 
 violation contains finding.at(id, "daemon", item, ["userns-remap"], $"the daemon {_daemon_complaint(value)}") if {
