@@ -38,6 +38,8 @@ test_who_is_confined_in_docker[name] if {
 		"profile": {"container": {"HostConfig": {"SecurityOpt": ["apparmor=web"]}}, "want": 1},
 		"no profile": {"container": {"HostConfig": {"SecurityOpt": ["apparmor=unconfined"]}}, "want": 0},
 		"type": {"container": {"HostConfig": {"SecurityOpt": ["label=type:web_t"]}}, "want": 1},
+		"type of the host": {"container": {"HostConfig": {"SecurityOpt": ["label=type:spc_t"]}}, "want": 0},
+		"label of the host": {"container": {"HostConfig": {}, "ProcessLabel": "unconfined_u:unconfined_r:unconfined_t:s0"}, "want": 0},
 		"level alone": {"container": {"HostConfig": {"SecurityOpt": ["label=level:s0"]}}, "want": 0},
 		"profile in force": {"container": {"HostConfig": {}, "AppArmorProfile": "docker-default"}, "want": 1},
 		"no profile in force": {"container": {"HostConfig": {}, "AppArmorProfile": "unconfined"}, "want": 0},

@@ -94,6 +94,39 @@ test_binds_of_a_service[name] if {
 	found == case.want
 }
 
+test_variable_behind_a_source_leaves_it_known[entry] if {
+	some entry, want in {
+		"/srv:${TARGET}": [["/srv"], []],
+		"/srv:/data:${MODE}": [["/srv"], []],
+		"/srv:/a:${B:-c}": [["/srv"], []],
+		"data:/var/lib/${NAME}": [[], []],
+		"${DATA:?is missing}/x:/data": [[], ["${DATA:?is missing}/x"]],
+		"${DATA:/data": [[], ["${DATA"]],
+		"${DATA": [[], ["${DATA"]],
+	}
+	document := {"services": {"web": {"volumes": [entry]}}}
+	known := [bind.source | some bind in mounts.binds] with input as document
+	unknown := [bind.source | some bind in mounts.unknown_binds] with input as document
+
+	[known, unknown] == want
+}
+
+test_read_only_in_words[word] if {
+	some word, want in {"true": true, "yes": true, "${RO:-true}": true, "false": false, "$RO": false}
+	document := {"services": {"web": {"volumes": [{"type": "bind", "source": "/srv", "read_only": word}]}}}
+	found := [bind.read_only | some bind in mounts.binds] with input as document
+
+	found == [want]
+}
+
+test_propagation_that_was_asked_for if {
+	mount := {"Type": "bind", "Source": "/srv", "ReadOnly": true}
+	mounted := [mount, object.union(mount, {"BindOptions": null}), object.union(mount, {"BindOptions": {"Propagation": "rshared"}})]
+	found := [bind.propagation | some bind in mounts.binds] with input as [{"State": {}, "HostConfig": {"Mounts": mounted}}]
+
+	found == ["", "", "rshared"]
+}
+
 test_unknown_sources_are_kept_apart if {
 	document := {"services": {"web": {"volumes": [
 		"${DATA}:/data",

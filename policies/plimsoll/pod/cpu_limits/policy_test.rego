@@ -78,6 +78,14 @@ test_mode_says_what_is_asked_for[name] if {
 	told == case.want
 }
 
+test_request_of_the_pod_is_compared[request] if {
+	some request, want in {"2": {"the pod has a CPU request of 2, more than the limit of 1"}, "1000m": set()}
+	document := pod({"resources": {"limits": {"cpu": "1"}, "requests": {"cpu": request}}, "containers": [{"name": "app"}]})
+	told := {msg | some [_, msg] in found_at(document, {})}
+
+	told == want
+}
+
 test_limit_of_the_pod_is_inherited[name] if {
 	some name, case in {
 		"in time": {"cpu": "1", "version": "1.34", "want": set()},

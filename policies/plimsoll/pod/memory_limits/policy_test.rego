@@ -65,6 +65,7 @@ test_request_is_judged[name] if {
 		"null": {"requests": {"memory": null}, "parameters": {}, "want": set()},
 		"above": {"requests": {"memory": "1Gi"}, "parameters": {}, "want": {["request", "container app has a memory request of 1Gi, more than the limit of 256Mi"]}},
 		"no quantity": {"requests": {"memory": "128MB"}, "parameters": {}, "want": {["request", "container app has a memory request that is no quantity: `128MB`"]}},
+		"negative": {"requests": {"memory": "-1"}, "parameters": {}, "want": {["request", "container app has a memory request of -1, which is less than nothing"]}},
 		"becomes the limit": {"requests": {}, "parameters": {"requireRequest": true}, "want": set()},
 	}
 
@@ -78,6 +79,8 @@ test_limit_of_the_pod_is_inherited[name] if {
 		"bad": {"resources": {"limits": {"memory": "1m"}}, "version": "latest", "parameters": {}, "want": {["too-small", "the pod has a memory limit of 1m, where m means thousandths of a byte: Mi are mebibytes"]}},
 		"no quantity": {"resources": {"limits": {"memory": "1GB"}}, "version": "latest", "parameters": {}, "want": {["invalid", "the pod has a memory limit that is no quantity: `1GB`"]}},
 		"with a request": {"resources": {"limits": {"memory": "1Gi"}, "requests": {"memory": "1Gi"}}, "version": "latest", "parameters": {"requireRequest": true}, "want": set()},
+		"request above": {"resources": {"limits": {"memory": "1Gi"}, "requests": {"memory": "2Gi"}}, "version": "latest", "parameters": {}, "want": {["request", "the pod has a memory request of 2Gi, more than the limit of 1Gi"]}},
+		"request that is no quantity": {"resources": {"limits": {"memory": "1Gi"}, "requests": {"memory": "1GB"}}, "version": "latest", "parameters": {}, "want": {["request", "the pod has a memory request that is no quantity: `1GB`"]}},
 		"without a request": {"resources": {"limits": {"memory": "1Gi"}}, "version": "latest", "parameters": {"requireRequest": true}, "want": {["request", "container app has no memory request"]}},
 	}
 	document := pod({"resources": case.resources, "containers": [{"name": "app"}]})

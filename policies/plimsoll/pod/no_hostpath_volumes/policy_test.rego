@@ -173,6 +173,21 @@ test_other_mounts_of_docker_are_silent[name] if {
 	gaps(document) == set()
 }
 
+test_relative_path_does_not_climb_out_of_its_prefix[source] if {
+	some source, case in {
+		"./../../etc": {"prefix": ".", "want": 1},
+		"./data/../../secret": {"prefix": "./data", "want": 1},
+		"../../etc": {"prefix": "..", "want": 1},
+		"~/../other": {"prefix": "~", "want": 1},
+		"./data/..2026": {"prefix": "./data", "want": 0},
+		"../shared/files": {"prefix": "../shared", "want": 0},
+	}
+	document := {"services": {"web": {"volumes": [concat("", [source, ":/data:ro"])]}}}
+	found := policy.violation with input as document with data.lib.plimsoll.parameters as {"pod/no-hostpath-volumes": {"allowedPrefixes": [{"path": case.prefix}]}}
+
+	count(found) == case.want
+}
+
 test_allowed_bind_mount_is_read_only if {
 	parameters := {"allowedPrefixes": [{"path": "."}, {"path": "/srv"}]}
 

@@ -31,6 +31,8 @@ test_host_path_that_exposes_a_socket_is_reported[path] if {
 		"/srv/dind/docker.sock": {["socket", "volume v is the runtime's socket /srv/dind/docker.sock"]},
 		`\\.\pipe\docker_engine`: {["socket", "volume v is the runtime's socket /pipe/docker_engine"]},
 		`\\.\pipe\containerd-containerd`: {["socket", "volume v is the runtime's socket /pipe/containerd-containerd"]},
+		`\\.\PIPE\DockerDesktopLinuxEngine`: {["socket", "volume v is the runtime's socket /PIPE/DockerDesktopLinuxEngine"]},
+		"/var/run/docker.sock.raw": {["socket", "volume v is the runtime's socket /var/run/docker.sock.raw"]},
 		"/run/user/1000/docker.sock": {["rootless", "volume v is the socket /run/user/1000/docker.sock of a user's runtime"]},
 		"/var/run/user/1000/podman": {["rootless", "volume v is /var/run/user/1000/podman, which holds the sockets of users"]},
 		"/run/user/1000": {["rootless", "volume v is /run/user/1000, which holds the sockets of users"]},
@@ -46,7 +48,7 @@ test_host_path_that_exposes_a_socket_is_reported[path] if {
 test_other_host_paths_are_silent[path] if {
 	some path in [
 		"/var/log", "/run/myagent", "/runtime", "/var/runner", "/srv/docker.sock-proxy", "/srv/docker.sock.d/conf",
-		"/home/kim/docker.sock/README", "/run/user/1000/bus", "/run/user/1000/a/podman", "/var/lib/containerd-data", "docker.sock", "",
+		"/home/kim/docker.sock/README", "/run/user/1000/bus", "/run/user/1000/a/podman", "/var/lib/containerd-data", `\\.\pipe\printer`, "docker.sock", "",
 	]
 
 	found(pod({"volumes": [{"name": "v", "hostPath": {"path": path}}]}), {}) == set()

@@ -77,6 +77,7 @@ test_evidence_about_nodes_is_judged[name] if {
 		"bounded": {"entry": {"podPidsLimit": 2048}, "want": set(), "gaps": set()},
 		"unlimited": {"entry": {"podPidsLimit": -1}, "want": {["node", "the node puts no limit on processes: -1 means none"]}, "gaps": set()},
 		"not said": {"entry": {"lsm": "selinux"}, "want": set(), "gaps": {["the evidence about the node does not say podPidsLimit", ["evidence", "kubelet-config"]]}},
+		"left empty": {"entry": {"podPidsLimit": null}, "want": set(), "gaps": {["the evidence about the node does not say podPidsLimit", ["evidence", "kubelet-config"]]}},
 		"misspelt": {"entry": {"podPidLimit": 2048}, "want": set(), "gaps": {["the entry about a node does not count: podPidLimit is no field that is known here", ["evidence"]]}},
 	}
 	document := {"apiVersion": "plimsoll/v1", "kind": "Evidence", "metadata": {"system": "shop"}, "nodes": [object.union(

@@ -238,6 +238,7 @@ _number(value) := to_number(value) if {
 	not startswith(value, "0")
 } else := value if {
 	is_number(value)
+	value == floor(value)
 } else := -1 if {
 	value in ["-1", "unlimited"]
 } else := 0 if {

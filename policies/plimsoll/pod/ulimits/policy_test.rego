@@ -36,6 +36,7 @@ test_values_are_judged[name] if {
 		"soft above hard": {"ulimit": {"soft": 2048, "hard": 1024}, "want": {"service web sets the ulimit nofile with a soft limit of 2048 above the hard one of 1024"}},
 		"half a pair": {"ulimit": {"soft": 1024}, "want": {"service web sets the ulimit nofile to what is no number"}},
 		"words": {"ulimit": "many", "want": {"service web sets the ulimit nofile to what is no number"}},
+		"part of one": {"ulimit": 0.5, "want": {"service web sets the ulimit nofile to what is no number"}},
 		"boolean": {"ulimit": true, "want": {"service web sets the ulimit nofile to what is no number"}},
 	}
 

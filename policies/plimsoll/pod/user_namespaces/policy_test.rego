@@ -61,6 +61,8 @@ test_daemon_is_judged[name] if {
 
 test_docker_is_judged[name] if {
 	some name, case in {
+		"no mode": {"input": compose({"userns_mode": "remap"}), "want": {"service web has a userns_mode that does not exist: remap"}, "gaps": set()},
+		"options of a mode": {"input": compose({"userns_mode": "keep-id:uid=200"}), "want": set(), "gaps": set()},
 		"host": {"input": compose({"userns_mode": "host"}), "want": {"service web runs with the users of its host"}, "gaps": set()},
 		"nothing": {"input": compose({}), "want": set(), "gaps": {["service web does not say whose users it runs with; the engine decides", ["daemon", "evidence"]]}},
 		"variable": {"input": compose({"userns_mode": "$MODE"}), "want": set(), "gaps": {["service web has a userns_mode that a variable names, which has no default", ["compose"]]}},
