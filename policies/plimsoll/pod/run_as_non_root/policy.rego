@@ -163,7 +163,7 @@ violation contains finding.at(id, "min-uid", item, ["securityContext", "runAsUse
 	some item in _suspects
 	user := _effective(item, "runAsUser")
 	_below(user)
-	msg := $"{finding.container(item)} runs as user {user}, which is below {min_uid}"
+	msg := $"{finding.container(item)} runs as user {user + 0}, which is below {min_uid + 0}"
 }
 
 violation contains finding.at(id, "explicit-user", item, ["securityContext", "runAsUser"], msg) if {
@@ -358,7 +358,7 @@ _before_group(text) := user if {
 	not contains(user, "$")
 }
 
-_text(user) := $"{user}" if {
+_text(user) := $"{user + 0}" if {
 	is_number(user)
 } else := user
 

@@ -264,9 +264,9 @@ _fault(limit) := $"sets the ulimit {limit.name} to what is no number" if {
 	limit.soft == 0
 	object.get(bounds, limit.name, 1) > 0
 	limit.name in required
-} else := $"sets the ulimit {limit.name} with a soft limit of {limit.soft} above the hard one of {limit.hard}" if {
+} else := $"sets the ulimit {limit.name} with a soft limit of {limit.soft + 0} above the hard one of {limit.hard + 0}" if {
 	limit.soft > limit.hard
-} else := $"sets the ulimit {limit.name} to {limit.hard}, more than {bounds[limit.name]}" if {
+} else := $"sets the ulimit {limit.name} to {limit.hard + 0}, more than {bounds[limit.name] + 0}" if {
 	limit.hard > bounds[limit.name]
 }
 

@@ -15,6 +15,10 @@ selinux_types := array.concat(
 )
 
 # METADATA
+# description: The types that SELinux lets do everything.
+unconfined_types := ["spc_t", "unconfined_t"]
+
+# METADATA
 # description: What the key of an annotation begins with that sets the AppArmor profile of a container.
 annotation_prefix := "container.apparmor.security.beta.kubernetes.io/"
 
@@ -72,6 +76,7 @@ confined_in_docker(item) if {
 	some option in docker.security_options(item)
 	option.option == "label"
 	startswith(option.value, "type:")
+	not substring(option.value, 5, -1) in unconfined_types
 }
 
 confined_in_docker(item) if {
@@ -84,7 +89,8 @@ confined_in_docker(item) if {
 	label := item.inspect.ProcessLabel
 	is_string(label)
 	type := split(label, ":")[2]
-	not type in ["", "spc_t"]
+	type != ""
+	not type in unconfined_types
 }
 
 # METADATA

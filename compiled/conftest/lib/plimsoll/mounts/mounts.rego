@@ -153,7 +153,7 @@ _text(object, key) := object[key] if {
 	is_string(object[key])
 } else := ""
 
-_service_bind(entries, i, entry) := _short_bind(docker.resolved(entries, i), i) if is_string(entry)
+_service_bind(entries, i, entry) := _short_bind(_readable(entries, i), i) if is_string(entry)
 
 _service_bind(_, i, entry) := {
 	"source": clean(source),
@@ -178,6 +178,22 @@ _service_bind(_, i, entry) := bind if {
 		"suffix": ["volumes", i],
 	}
 }
+
+# A source that is written out is known, whatever a variable behind it stands for.
+_readable(entries, i) := text if {
+	text := docker.resolved(entries, i)
+} else := entries[i] if {
+	not contains(_source(entries[i]), "$")
+}
+
+# What stands before the first colon that is not one of a variable in braces.
+_source(entry) := $"{substring(entry, 0, close)}{split(substring(entry, close, -1), ":")[0]}" if {
+	open := indexof(entry, "${")
+	open >= 0
+	not contains(substring(entry, 0, open), ":")
+	close := indexof(entry, "}")
+	close > open
+} else := split(entry, ":")[0]
 
 _short_bind(text, i) := {
 	"source": clean(source),
@@ -236,12 +252,14 @@ _propagation(entry) := word if {
 } else := ""
 
 _switch(entry, key) if {
-	entry[key] == true
+	docker.switch({"service": entry, "options": entry}, key) == true
 } else := false
 
-_unknown_source(entries, i, entry) := split(entry, ":")[0] if {
+_unknown_source(entries, i, entry) := source if {
 	is_string(entry)
 	docker.unresolved(entries, i)
+	source := _source(entry)
+	contains(source, "$")
 }
 
 _unknown_source(_, _, entry) := entry.source if {
@@ -269,8 +287,8 @@ _inspected_binds(container) := [{
 	],
 	[{
 		"source": clean(_text(mount, "Source")),
-		"read_only": _switch(mount, "ReadOnly"),
-		"propagation": "",
+		"read_only": object.get(mount, "ReadOnly", false) == true,
+		"propagation": _text(object.get(mount, "BindOptions", {}), "Propagation"),
 		"suffix": ["HostConfig", "Mounts", i],
 	} |
 		some i, mount in container.HostConfig.Mounts

@@ -171,6 +171,16 @@ violation contains finding.at(id, fault.rule, pod, ["resources", section, "cpu"]
 	fault := _value_fault(section, value)
 }
 
+violation contains finding.at(id, "request", pod, ["resources", "requests", "cpu"], msg) if {
+	settings.minor >= 34
+	some pod in workload.pods
+	request := resources.own(pod.spec, "requests", "cpu")
+	limit := resources.own(pod.spec, "limits", "cpu")
+	quantity.nanos(request) > quantity.nanos(limit)
+	quantity.nanos(limit) > 0
+	msg := $"the pod has a CPU request of {request}, more than the limit of {limit}"
+}
+
 violation contains finding.at(id, "unset", item, _paths(item)[0], $"{docker.named(item)} {_lack}") if {
 	some item in docker.containers
 	not _satisfied(item)

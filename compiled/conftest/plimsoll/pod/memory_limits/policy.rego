@@ -213,6 +213,13 @@ violation contains finding.at(id, "invalid", pod, ["resources", "limits", "memor
 	not quantity.bytes(limit)
 }
 
+violation contains finding.at(id, "request", pod, ["resources", "requests", "memory"], $"the pod {fault}") if {
+	settings.minor >= 34
+	some pod in workload.pods
+	request := resources.own(pod.spec, "requests", "memory")
+	fault := _pod_request_fault(pod, request)
+}
+
 violation contains finding.at(id, "unset", item, _docker_limit(item), $"{docker.named(item)} has no memory limit") if {
 	some item in docker.containers
 	count(resources.at(item, _limit_paths(item))) == 0
@@ -291,7 +298,11 @@ _holds(container, _, _) if not _requests(container)
 
 _holds(container, limit, _) if container.resources.requests.memory == limit
 
-_holds(container, _, bytes) if quantity.bytes(container.resources.requests.memory) <= bytes
+_holds(container, _, bytes) if {
+	request := quantity.bytes(container.resources.requests.memory)
+	request >= 0
+	request <= bytes
+}
 
 _requests(container) if container.resources.requests.memory != null
 
@@ -338,9 +349,9 @@ _default_may_exist if {
 	not settings.complete
 }
 
-_request_fault(item) := $"has a memory request that is no quantity: {_printed(request)}" if {
+_request_fault(item) := fault if {
 	request := resources.own(item.container, "requests", "memory")
-	not quantity.bytes(request)
+	fault := _bad_request(request)
 } else := $"has a memory request of {request}, more than the limit of {limit}" if {
 	request := resources.own(item.container, "requests", "memory")
 	limit := _limit(item)
@@ -351,6 +362,19 @@ _request_fault(item) := $"has a memory request that is no quantity: {_printed(re
 	not resources.own(item.container, "limits", "memory")
 	not resources.of_pod(item.pod, "requests", "memory")
 	not _by_limit_range(item.pod, "requests")
+}
+
+_pod_request_fault(pod, request) := fault if {
+	fault := _bad_request(request)
+} else := $"has a memory request of {request}, more than the limit of {limit}" if {
+	limit := resources.own(pod.spec, "limits", "memory")
+	quantity.bytes(request) > quantity.bytes(limit)
+}
+
+_bad_request(request) := $"has a memory request that is no quantity: {_printed(request)}" if {
+	not quantity.bytes(request)
+} else := $"has a memory request of {request}, which is less than nothing" if {
+	quantity.bytes(request) < 0
 }
 
 _limit(item) := limit if {

@@ -208,16 +208,21 @@ _host_networks := [key |
 ]
 
 _is_host(_, network) if {
-	network.name == "host"
+	docker.resolved(network, "name") == "host"
 	network.external
 }
 
 _is_host(_, network) if network.external.name == "host"
 
 _is_host("host", network) if {
-	network.external == true
+	_external(network)
 	not network.name
 }
+
+_external(network) if network.external == true
+
+# Compose takes text for it as well.
+_external(network) if text.folded(docker.resolved(network, "external")) == "true"
 
 _place(networks, network) := network if {
 	is_object(networks)

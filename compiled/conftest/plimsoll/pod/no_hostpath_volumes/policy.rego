@@ -233,7 +233,13 @@ _is_sensitive(path) if {
 _allowed(path) if {
 	count(_prefixes) > 0
 	some prefix in _prefixes
+	_covers(prefix, path)
+}
+
+# A relative path may climb out again of what it begins with.
+_covers(prefix, path) if {
 	mounts.within(path, prefix.path)
+	not contains($"{substring(path, count(prefix.path), -1)}/", "/../")
 }
 
 # Every prefix that allows a path must ask for it, as one that does not permits more.
@@ -246,7 +252,7 @@ _must_be_read_only(path) if {
 
 _asks_for_read_only(prefix, _) if prefix.read_only
 
-_asks_for_read_only(prefix, path) if not mounts.within(path, prefix.path)
+_asks_for_read_only(prefix, path) if not _covers(prefix, path)
 
 _prefixes := [{"path": mounts.clean(entry.path), "read_only": object.get(entry, "readOnly", true) != false} |
 	some entry in allowed_prefixes

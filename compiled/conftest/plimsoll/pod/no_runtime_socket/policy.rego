@@ -57,6 +57,7 @@ id := "pod/no-runtime-socket"
 #   parameter: {type: array, items: {type: string}}
 default socket_names := [
 	"docker.sock",
+	"docker.sock.raw",
 	"containerd.sock",
 	"containerd.sock.ttrpc",
 	"crio.sock",
@@ -206,6 +207,12 @@ _by_name(path) := {"rule": "rootless", "socket": path} if {
 } else := {"rule": "socket", "socket": path} if {
 	_last(path) in socket_names
 	contains(path, "/")
+} else := {"rule": "socket", "socket": path} if {
+	# Windows does not mind the case of a pipe.
+	folded := lower(path)
+	startswith(folded, "/pipe/")
+	some name in socket_names
+	folded == lower($"/pipe/{name}")
 }
 
 _last(path) := parts[count(parts) - 1] if parts := split(path, "/")

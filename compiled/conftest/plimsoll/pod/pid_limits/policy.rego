@@ -85,6 +85,7 @@ violation contains finding.at(id, "node", _place(item), ["podPidsLimit"], $"the 
 	some item in nodes.entries
 	item.faults == []
 	limit := item.entry.podPidsLimit
+	limit != null
 	fault := _fault(limit, max_pids)
 }
 

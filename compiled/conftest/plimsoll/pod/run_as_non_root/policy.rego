@@ -163,7 +163,7 @@ violation contains finding.at(id, "min-uid", item, ["securityContext", "runAsUse
 	some item in _suspects
 	user := _effective(item, "runAsUser")
 	_below(user)
-	msg := $"{finding.container(item)} runs as user {user}, which is below {min_uid}"
+	msg := $"{finding.container(item)} runs as user {user + 0}, which is below {min_uid + 0}"
 }
 
 violation contains finding.at(id, "explicit-user", item, ["securityContext", "runAsUser"], msg) if {
@@ -307,8 +307,11 @@ _root(user) := "runs as user 0, which is root" if {
 
 _administrator(user) := $"runs as {user}, an administrator of Windows" if {
 	some refused in refused_windows_users
-	text.folded(user) == text.folded(refused)
+	text.folded(refused) in [text.folded(user), _without_domain(user)]
 }
+
+# As `User Manager\ContainerAdministrator`, the same user with the domain before it.
+_without_domain(user) := parts[count(parts) - 1] if parts := split(text.folded(user), `\`)
 
 _effective(item, field) := value if {
 	value := item.container.securityContext[field]
@@ -355,7 +358,7 @@ _before_group(text) := user if {
 	not contains(user, "$")
 }
 
-_text(user) := $"{user}" if {
+_text(user) := $"{user + 0}" if {
 	is_number(user)
 } else := user
 

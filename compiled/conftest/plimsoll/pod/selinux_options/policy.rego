@@ -417,10 +417,9 @@ _has_label_fault(item) if {
 	_label_fault(option.value)
 }
 
-# The type of super-privileged containers, which SELinux lets do everything.
 _runs_unconfined(item) if {
 	is_string(item.inspect.ProcessLabel)
-	split(item.inspect.ProcessLabel, ":")[2] in ["spc_t", "unconfined_t"]
+	split(item.inspect.ProcessLabel, ":")[2] in lsm.unconfined_types
 }
 
 # The engine takes the label from a privileged container.

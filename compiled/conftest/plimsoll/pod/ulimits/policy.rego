@@ -238,6 +238,7 @@ _number(value) := to_number(value) if {
 	not startswith(value, "0")
 } else := value if {
 	is_number(value)
+	value == floor(value)
 } else := -1 if {
 	value in ["-1", "unlimited"]
 } else := 0 if {
@@ -263,9 +264,9 @@ _fault(limit) := $"sets the ulimit {limit.name} to what is no number" if {
 	limit.soft == 0
 	object.get(bounds, limit.name, 1) > 0
 	limit.name in required
-} else := $"sets the ulimit {limit.name} with a soft limit of {limit.soft} above the hard one of {limit.hard}" if {
+} else := $"sets the ulimit {limit.name} with a soft limit of {limit.soft + 0} above the hard one of {limit.hard + 0}" if {
 	limit.soft > limit.hard
-} else := $"sets the ulimit {limit.name} to {limit.hard}, more than {bounds[limit.name]}" if {
+} else := $"sets the ulimit {limit.name} to {limit.hard + 0}, more than {bounds[limit.name] + 0}" if {
 	limit.hard > bounds[limit.name]
 }
 

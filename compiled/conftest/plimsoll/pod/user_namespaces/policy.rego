@@ -128,7 +128,7 @@
 #     - userns-remap
 #   rules:
 #     host-users: The pod shares the users of its node.
-#     opt-out: The service or the container asks for the users of its host.
+#     opt-out: The service or the container asks for the users of its host, or for a mode that does not exist.
 #     daemon: "The daemon maps no users, and its engine is not known to run without root."
 #   guide:
 #     decides: [isolation/user-namespaces]
@@ -217,6 +217,13 @@ violation contains finding.at(id, "opt-out", item, _suffix(item), $"{docker.name
 	_mode(item) == "host"
 }
 
+violation contains finding.at(id, "opt-out", item, _suffix(item), $"{docker.named(item)} has a userns_mode that does not exist: {mode}") if {
+	some item in docker.linux_containers
+	mode := _mode(item)
+	word := split(mode, ":")[0]
+	not word in _modes
+}
+
 violation contains finding.at(id, "daemon", item, ["userns-remap"], $"the daemon {_daemon_complaint(value)}") if {
 	not nodes.rootless
 	some item in docker.daemons
@@ -302,6 +309,9 @@ _mode(item) := mode if {
 	mode := text.folded(item.inspect.HostConfig.UsernsMode)
 	mode != ""
 }
+
+# Docker has but `host`, and Podman all of them.
+_modes := ["host", "private", "auto", "keep-id", "nomap", "container", "ns"]
 
 _suffix(item) := ["userns_mode"] if {
 	item.service
