@@ -211,7 +211,10 @@ _is_host(text) if contains(text, ".")
 
 _is_host(text) if contains(text, ":")
 
-_is_host(text) if lower(text) != text
+_is_host(text) if _has_capitals(text)
+
+# Not by `lower`: the engines know letters of different editions of Unicode.
+_has_capitals(text) if regex.match(`[A-Z]`, text)
 
 _canonical(host) := "docker.io" if {
 	host in ["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]
@@ -232,7 +235,7 @@ _faults(text, rest, repository, tag, digest) := array.flatten([
 	["a scheme stands in front" | contains(text, "://")],
 	["its repository has an empty part" | not contains(text, "://"); repository != ""; "" in split(repository, "/")],
 	["its repository has a blank" | contains(repository, " ")],
-	["its repository has capital letters" | lower(repository) != repository],
+	["its repository has capital letters" | _has_capitals(repository)],
 ])
 
 # METADATA
