@@ -173,11 +173,17 @@ applicable["workload"] := {
 
 quiet["admission"] := true
 
+quiet["admission-config"] := true
+
+quiet["admission-policy"] := true
+
 quiet["audit-policy"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
 }
+
+quiet["certificate"] := true
 
 quiet["compose"] if {
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
@@ -236,6 +242,8 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 }
+
+quiet["config-map"] := true
 
 quiet["container-inspect"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -333,6 +341,8 @@ quiet["evidence"] if {
 	count(data.plimsoll.process.training_current.note) == 0
 }
 
+quiet["external-secret"] := true
+
 quiet["ignore-file"] := true
 
 quiet["image-config"] if {
@@ -352,6 +362,8 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
 }
+
+quiet["ingress"] := true
 
 quiet["kubelet-config"] if {
 	count(data.plimsoll.pod.pid_limits.violation) == 0
@@ -448,11 +460,21 @@ quiet["report"] if {
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
 }
 
+quiet["resource-quota"] := true
+
 quiet["sbom"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
 }
+
+quiet["secret"] := true
+
+quiet["service"] := true
+
+quiet["service-account"] := true
+
+quiet["service-mesh"] := true
 
 quiet["unrecognised"] := true
 

@@ -12,7 +12,21 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"an audit policy": [resource("audit.k8s.io/v1", "Policy"), "audit-policy"],
 		"evidence": [resource("plimsoll/v1", "Evidence"), "evidence"],
 		"a report in the cluster": [report_resource, "report"],
-		"a service": [resource("v1", "Service"), "kubernetes"],
+		"a service": [resource("v1", "Service"), "service"],
+		"an endpoint": [resource("v1", "Endpoints"), "kubernetes"],
+		"a ConfigMap": [resource("v1", "ConfigMap"), "config-map"],
+		"a secret": [resource("v1", "Secret"), "secret"],
+		"a service account": [resource("v1", "ServiceAccount"), "service-account"],
+		"a quota": [resource("v1", "ResourceQuota"), "resource-quota"],
+		"an ingress": [resource("networking.k8s.io/v1", "Ingress"), "ingress"],
+		"an old ingress": [resource("extensions/v1beta1", "Ingress"), "ingress"],
+		"a gateway": [resource("gateway.networking.k8s.io/v1", "Gateway"), "ingress"],
+		"a rule of a mesh": [resource("security.istio.io/v1", "PeerAuthentication"), "service-mesh"],
+		"a secret from elsewhere": [resource("external-secrets.io/v1", "ExternalSecret"), "external-secret"],
+		"a certificate": [resource("cert-manager.io/v1", "Certificate"), "certificate"],
+		"a policy of an engine": [resource("kyverno.io/v1", "Policy"), "admission-policy"],
+		"a webhook": [resource("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"), "admission-policy"],
+		"admission plugins": [resource("apiserver.config.k8s.io/v1", "AdmissionConfiguration"), "admission-config"],
 		"a limit range": [resource("v1", "LimitRange"), "limit-range"],
 		"a persistent volume": [resource("v1", "PersistentVolume"), "persistent-volume"],
 		"a kubelet's configuration": [resource("kubelet.config.k8s.io/v1beta1", "KubeletConfiguration"), "kubelet-config"],
@@ -53,9 +67,10 @@ test_each_family_of_network_policies_is_recognised[api] if {
 test_a_name_without_its_group_is_any_resource[name] if {
 	some name, document in {
 		"a deployment of somebody else": resource("apps.example.com/v1", "Deployment"),
-		"an ingress beside network policies": resource("networking.k8s.io/v1", "Ingress"),
+		"an ingress class": resource("networking.k8s.io/v1", "IngressClass"),
+		"a service of another group": resource("serving.example.com/v1", "Service"),
 		"a namespace in a group": resource("tenancy.example.com/v1", "Namespace"),
-		"a policy of something else": resource("kyverno.io/v1", "Policy"),
+		"a policy of something else": resource("policies.example.com/v1", "Policy"),
 		"evidence of something else": resource("example.com/v1", "Evidence"),
 		"an audit sink": resource("audit.k8s.io/v1", "AuditSink"),
 	}
@@ -66,7 +81,7 @@ test_a_name_without_its_group_is_any_resource[name] if {
 test_of_two_kinds_the_one_that_is_read_counts[name] if {
 	some name, [document, wanted] in {
 		"a resource with services": [object.union(resource("example.com/v1", "Site"), {"services": {"web": {}}}), "kubernetes"],
-		"a resource with a daemon's key": [object.union(resource("v1", "ConfigMap"), {"icc": true}), "kubernetes"],
+		"a resource with a daemon's key": [object.union(resource("v1", "ConfigMap"), {"icc": true}), "config-map"],
 		"a Compose file with a daemon's key": [{"services": {"web": {}}, "log-driver": "journald"}, "compose"],
 		"a container with the fields of an image": [
 			[object.union(image_inspect, {"State": {"Status": "exited"}, "HostConfig": {}})],

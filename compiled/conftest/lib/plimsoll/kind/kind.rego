@@ -25,12 +25,52 @@
 #     namespace:
 #       title: Kubernetes namespaces
 #       platform: cluster
+#       match: [{apiGroups: [""], kinds: [Namespace]}]
 #       sync: [{group: "", version: v1, kind: Namespace}]
 #     limit-range:
 #       title: Kubernetes limit ranges
 #       platform: workload
 #       match: [{apiGroups: [""], kinds: [LimitRange]}]
 #       sync: [{group: "", version: v1, kind: LimitRange}]
+#     resource-quota:
+#       title: Kubernetes resource quotas
+#       platform: cluster
+#       match: [{apiGroups: [""], kinds: [ResourceQuota]}]
+#       sync: [{group: "", version: v1, kind: ResourceQuota}]
+#     service-account:
+#       title: Kubernetes service accounts
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [ServiceAccount]}]
+#       sync: [{group: "", version: v1, kind: ServiceAccount}]
+#     secret:
+#       title: Kubernetes secrets
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [Secret]}]
+#     config-map:
+#       title: Kubernetes ConfigMaps
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [ConfigMap]}]
+#     service:
+#       title: Kubernetes services
+#       platform: workload
+#       match: [{apiGroups: [""], kinds: [Service]}]
+#     ingress:
+#       title: Ingresses, the Gateway API, and OpenShift routes
+#       platform: workload
+#       match:
+#       - {apiGroups: [networking.k8s.io, extensions], kinds: [Ingress]}
+#       - apiGroups: [gateway.networking.k8s.io]
+#         kinds: [Gateway, HTTPRoute, GRPCRoute, TLSRoute, TCPRoute, UDPRoute, ListenerSet, BackendTLSPolicy]
+#       - {apiGroups: [route.openshift.io], kinds: [Route]}
+#     service-mesh: {title: 'Resources of service meshes (Istio, Linkerd, Consul, Kuma, Cilium)', platform: workload}
+#     external-secret:
+#       title: 'Secrets from elsewhere (External Secrets, Secrets Store CSI, Sealed Secrets, Vault)'
+#       platform: workload
+#     certificate: {title: Certificates and issuers of cert-manager, platform: workload}
+#     admission-policy:
+#       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
+#       platform: cluster
+#     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
 #       platform: workload
@@ -131,15 +171,13 @@ _kind(resource) := "workload" if {
 	resource.group == "rbac.authorization.k8s.io"
 } else := "network-policy" if {
 	_network_policy(resource.group, resource.kind)
-} else := "namespace" if {
+} else := _core[resource.kind] if {
 	resource.api == "v1"
-	resource.kind == "Namespace"
-} else := "limit-range" if {
-	resource.api == "v1"
-	resource.kind == "LimitRange"
-} else := "persistent-volume" if {
-	resource.api == "v1"
-	resource.kind == "PersistentVolume"
+} else := _groups[resource.group] if {
+	_groups[resource.group]
+} else := "ingress" if {
+	resource.kind == "Ingress"
+	resource.group in ["networking.k8s.io", "extensions"]
 } else := "kubelet-config" if {
 	kubelet.is_config(resource)
 } else := "audit-policy" if {
@@ -151,6 +189,47 @@ _kind(resource) := "workload" if {
 } else := "report" if {
 	scan.is_resource(resource)
 } else := "kubernetes"
+
+_core := {
+	"Namespace": "namespace",
+	"LimitRange": "limit-range",
+	"PersistentVolume": "persistent-volume",
+	"ResourceQuota": "resource-quota",
+	"ServiceAccount": "service-account",
+	"Secret": "secret",
+	"ConfigMap": "config-map",
+	"Service": "service",
+}
+
+# Groups all of whose kinds are of one kind here.
+_groups := {
+	"gateway.networking.k8s.io": "ingress",
+	"route.openshift.io": "ingress",
+	"networking.istio.io": "service-mesh",
+	"security.istio.io": "service-mesh",
+	"telemetry.istio.io": "service-mesh",
+	"linkerd.io": "service-mesh",
+	"policy.linkerd.io": "service-mesh",
+	"consul.hashicorp.com": "service-mesh",
+	"kuma.io": "service-mesh",
+	"external-secrets.io": "external-secret",
+	"generators.external-secrets.io": "external-secret",
+	"secrets-store.csi.x-k8s.io": "external-secret",
+	"bitnami.com": "external-secret",
+	"secrets.hashicorp.com": "external-secret",
+	"ricoberger.de": "external-secret",
+	"cert-manager.io": "certificate",
+	"templates.gatekeeper.sh": "admission-policy",
+	"constraints.gatekeeper.sh": "admission-policy",
+	"config.gatekeeper.sh": "admission-policy",
+	"kyverno.io": "admission-policy",
+	"policies.kyverno.io": "admission-policy",
+	"policies.kubewarden.io": "admission-policy",
+	"policy.sigstore.dev": "admission-policy",
+	"admissionregistration.k8s.io": "admission-policy",
+	"apiserver.config.k8s.io": "admission-config",
+	"pod-security.admission.config.k8s.io": "admission-config",
+}
 
 _network_policy("networking.k8s.io", "NetworkPolicy")
 
