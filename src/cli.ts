@@ -2,6 +2,7 @@
 // Arguments in, exit code out. Alone in printing and exiting, and in reading the clock and the environment.
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
+import type { ListArguments } from './commands/list.ts';
 import type { ScanArguments, ScanEnvironment } from './commands/scan.ts';
 import { PlimsollError } from './errors.ts';
 import { packageRoot } from './package.ts';
@@ -33,6 +34,7 @@ program
     'only this policy, or all of a topic as pod/*; may be given more than once',
     collect,
   )
+  .option('--profile <name>', 'a choice of policies for one purpose; `plimsoll list --profiles` names them')
   .option(
     '--params <file>',
     'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once',
@@ -55,9 +57,10 @@ program
   .summary('name all policies')
   .description('Names all policies, a line each.')
   .option('--json', 'as JSON')
-  .action(async ({ json }: { json?: boolean }) => {
+  .option('--profiles', 'name all profiles instead')
+  .action(async (args: ListArguments) => {
     const { listCommand } = await import('./commands/list.ts');
-    process.stdout.write(await listCommand(compiled, json === true));
+    process.stdout.write(await listCommand(compiled, args));
   });
 
 program

@@ -14,6 +14,7 @@ export {
 } from './scan/documents.ts';
 export type { Engine, Parameters, SetMember } from './scan/engine.ts';
 export type { Finding, Judgement, Note, Path, SetJudgement, Subject, Verdict } from './scan/finding.ts';
+export { mend, type PatchOperation } from './scan/remedy.ts';
 
 /** The policies, loaded, and what is known of them. */
 export interface Plimsoll extends Engine {

@@ -22,6 +22,7 @@ const FACTS: Facts = {
     { id: 'a/one', kind: 'guideline', chapter: 'A', section: 'One', text: 'One' },
     { id: 'a/two', kind: 'guideline', chapter: 'A', section: 'Two', text: 'Two', awaits: ['pod/thing'] },
   ],
+  profiles: [],
   frameworks: [
     {
       id: 'cis-docker',
@@ -394,6 +395,7 @@ test('reads the facts and names what contradicts', async () => {
     'items:\n- {item: a/one, controls: {f: {"9": {strength: direct, reason: r}}}}\n- {item: a/three, controls: {}}\n',
   );
   await writeFile(join(folder, 'frameworks/f.yaml'), 'id: g\ncontrols: [{id: "1"}, {id: "1"}]\n');
+  await writeFile(join(folder, 'profiles.yaml'), 'profiles: []\n');
   const refusal = await readFacts(folder).catch((error: Error) => error.message);
   await rm(folder, { recursive: true });
 

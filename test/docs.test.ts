@@ -100,6 +100,7 @@ const catalog: Catalog = {
       admission: false,
     },
   ],
+  profiles: [],
   policies: [privileged, audited],
   guide: [
     {

@@ -62,7 +62,7 @@ async function ready(
   child: ChildProcess,
   words: () => string,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     if (child.exitCode !== null) break;
     const answer = await probe().catch(() => undefined);
     if (answer?.status === 200) return;

@@ -105,6 +105,7 @@ async function missingTools(): Promise<Set<string>> {
     ['opa', 'version'],
     ['conftest', '--version'],
     ['gator', '--help'],
+    ['go', 'version'],
   ] as const) {
     if ((await run(tool, [argument])).code !== 0) missing.add(tool);
   }

@@ -8,6 +8,8 @@ package plimsoll.main
 import data.lib.plimsoll.document as one
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.kind
+import data.lib.plimsoll.settings
+import data.lib.plimsoll.text
 import data.lib.plimsoll.waiver
 import data.plimsoll.registry
 
@@ -53,14 +55,20 @@ documents := {
 # description: >-
 #   The verdict of each policy that reads this kind of document. Later objects win, so their order is that of R1: not
 #   applicable and pass, exempt, no evidence, fail.
-verdicts := registry.applicable[kind.id] if {
+verdicts := _applicable if {
 	_quiet
 } else := object.union_n([
-	registry.applicable[kind.id],
+	_applicable,
 	{f.details.policy: "exempt" | some f in exempt},
 	{f.details.policy: "no-evidence" | some f in _gaps},
 	{f.details.policy: "fail" | some f in findings},
-]) if {
+])
+
+_applicable := object.filter(_readers, {policy | some policy, _ in _readers; _chosen_policy(policy)}) if {
+	_some_chosen
+} else := _readers
+
+_readers := registry.applicable[kind.id] if {
 	registry.applicable[kind.id]
 } else := {}
 
@@ -78,7 +86,7 @@ gaps := array.concat(_gaps, _alone)
 
 # METADATA
 # description: Remarks that decide nothing.
-notes := [note | some policy in registry.notes[kind.id]; some note in policy]
+notes := _chosen([note | some policy in registry.notes[kind.id]; some note in policy])
 
 # METADATA
 # description: The verdicts of the policies that need a set, by position and policy.
@@ -86,24 +94,29 @@ set_verdicts := [{"document": position, "policy": policy, "verdict": verdict} |
 	some [position, policy], verdict in _set_verdicts
 ]
 
-_violations := [violation | some policy in registry.violations[kind.id]; some violation in policy]
+_violations := _chosen([violation | some policy in registry.violations[kind.id]; some violation in policy])
 
-_gaps := [gap | some policy in registry.gaps[kind.id]; some gap in policy]
+_gaps := _chosen([gap | some policy in registry.gaps[kind.id]; some gap in policy])
 
 # A policy that needs a set has no evidence in one document.
 _alone := [gap |
 	some policy, needs in registry.set_policies[kind.id]
+	_chosen_policy(policy)
 	gap := finding.gap(policy, "set", one.resources[0], [], "one document alone does not settle this", needs)
 ]
 
-_set_violations := [violation | some policy in registry.set_violations; some violation in policy]
+_set_violations := _chosen([violation | some policy in registry.set_violations; some violation in policy])
 
-_set_gaps := [gap | some policy in registry.set_gaps; some gap in policy]
+_set_gaps := _chosen([gap | some policy in registry.set_gaps; some gap in policy])
 
-_set_notes := [note | some policy in registry.set_notes; some note in policy]
+_set_notes := _chosen([note | some policy in registry.set_notes; some note in policy])
 
 _set_verdicts := object.union_n([
-	{[position, policy]: "pass" | some policy, positions in registry.set_applicable; some position in positions},
+	{[position, policy]: "pass" |
+		some policy, positions in registry.set_applicable
+		_chosen_policy(policy)
+		some position in positions
+	},
 	{[f.details.document, f.details.policy]: "exempt" | some f in _exempted(_set_violations)},
 	{[f.details.document, f.details.policy]: "no-evidence" | some f in _set_gaps},
 	{[f.details.document, f.details.policy]: "fail" | some f in _unwaived(_set_violations)},
@@ -123,3 +136,23 @@ _exempted(violations) := [finding.with_details(violation, {"waiver": position}) 
 ]
 
 _waived(violation) if is_number(waiver.covering(violation))
+
+# What the policies and rules say that the setting `policies` names.
+_chosen(said) := said if {
+	not _some_chosen
+} else := [one |
+	some one in said
+	_chosen_rule(one.details)
+]
+
+_some_chosen if count(settings.policies) > 0
+
+_chosen_rule(details) if text.matches_any(settings.policies, details.policy)
+
+_chosen_rule(details) if text.matches_any(settings.policies, $"{details.policy}#{details.rule}")
+
+_chosen_policy(_) if not _some_chosen
+
+_chosen_policy(policy) if text.matches_any(_named, policy)
+
+_named := [split(entry, "#")[0] | some entry in settings.policies]

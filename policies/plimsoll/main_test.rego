@@ -184,6 +184,52 @@ test_what_is_no_set_has_no_verdict[name] if {
 	r == {"verdicts": [], "findings": [], "exempt": [], "no_evidence": [], "notes": [], "waivers": []}
 }
 
+test_only_the_policies_that_are_named_count[name] if {
+	some name, [policies, verdicts, findings] in {
+		"one policy": [["pod/one"], {"pod/one": "fail"}, [wrong("pod/one")]],
+		"a topic": [["net/*"], {"net/set": "no-evidence"}, []],
+		"one rule": [["pod/one#other"], {"pod/one": "pass"}, []],
+		"the rule that is broken": [["pod/two#rule"], {"pod/two": "fail"}, [wrong("pod/two")]],
+		"no policy at all": [["pod/none", 3, null], {}, []],
+	}
+	registry := {
+		"applicable": {"workload": {"pod/one": "pass", "pod/two": "pass", "net/set": "no-evidence"}},
+		"violations": {"workload": [{wrong("pod/one")}, {wrong("pod/two")}]},
+	}
+	r := judged(registry) with data.lib.plimsoll.parameters as {"policies": policies}
+
+	r == whole({"verdicts": verdicts, "findings": findings})
+}
+
+test_only_the_policies_that_are_named_need_a_set if {
+	registry := {"set_policies": {"workload": {"pod/set": [], "net/set": []}}}
+	needed := main.gaps with input as pod with data.plimsoll.registry as registry
+		with data.lib.plimsoll.parameters as {"policies": ["net/*"]}
+
+	[gap.details.policy | some gap in needed] == ["net/set"]
+}
+
+test_only_the_policies_that_are_named_judge_a_set if {
+	r := judged_together({
+		"set_applicable": {"pod/set": {0}, "pod/other": {0, 1}},
+		"set_violations": [{finding("pod/set", {"document": 0}), finding("pod/other", {"document": 0})}],
+		"set_gaps": [{gap_at("pod/set", 0), gap_at("pod/other", 1)}],
+		"set_notes": [{finding("pod/set", {"document": 0})}],
+	}) with data.lib.plimsoll.parameters as {"policies": ["pod/other"]}
+
+	r == {
+		"verdicts": [
+			{"document": 0, "policy": "pod/other", "verdict": "fail"},
+			{"document": 1, "policy": "pod/other", "verdict": "no-evidence"},
+		],
+		"findings": [finding("pod/other", {"document": 0})],
+		"exempt": [],
+		"no_evidence": [gap_at("pod/other", 1)],
+		"notes": [],
+		"waivers": [],
+	}
+}
+
 now := "2099-06-01T00:00:00Z"
 
 pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop"}}

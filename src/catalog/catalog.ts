@@ -2,6 +2,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Annotation, Module } from './annotations.ts';
 import type { CrosswalkItem, Facts, Framework, GuideItem, Strength } from './frameworks.ts';
+import { type Profile, profilesOf } from './profiles.ts';
 import { settingsReach } from './reach.ts';
 import { kindsSchema, parameterSchema, policySchema, tableSchema, valueSchema } from './schema.ts';
 
@@ -16,6 +17,7 @@ export interface Catalog {
   readonly kinds: readonly Kind[];
   readonly settings: readonly Parameter[];
   readonly policies: readonly Policy[];
+  readonly profiles: readonly Profile[];
   readonly guide: readonly GuideItem[];
   readonly frameworks: readonly Framework[];
   readonly crosswalk: readonly CrosswalkItem[];
@@ -82,7 +84,17 @@ export interface Rule {
   readonly id: string;
   readonly description: string;
   readonly severity: Severity;
+  /** How to mend what needs no thought; the first whose `at` fits the finding counts. */
+  readonly remedies?: readonly Remedy[];
 }
+
+/**
+ * What to do at the place of a finding whose path ends in `at`, where `*` stands for a position in a list: put `set`
+ * there, or remove what is there.
+ */
+export type Remedy =
+  | { readonly at: readonly string[]; readonly set: unknown }
+  | { readonly at: readonly string[]; readonly remove: true };
 
 export interface Parameter {
   /** As users write it, in camel case. */
@@ -132,12 +144,19 @@ export function buildCatalog(
     const names = settings.map(({ name }) => name).filter((name) => reached.has(name));
     return { module, policy: policyOf(module, names, faults) };
   });
+  const policies = entries.map(({ policy }) => policy);
+  const chosen = profilesOf(
+    facts.profiles,
+    policies,
+    facts.guide.flatMap(({ awaits = [] }) => awaits),
+  );
   const catalog: Catalog = {
     schema: 1,
     version,
     kinds: modules.filter((module) => module.package === KINDS).flatMap((module) => kindsOf(module, faults)),
     settings,
-    policies: entries.map(({ policy }) => policy),
+    policies,
+    profiles: chosen.profiles,
     guide: facts.guide,
     frameworks: facts.frameworks,
     crosswalk: facts.crosswalk,
@@ -149,6 +168,7 @@ export function buildCatalog(
     ...entries.flatMap(({ policy, module }) => contradictions(policy, module, catalog)),
     ...kindFaults(catalog),
     ...awaitFaults(catalog),
+    ...chosen.faults,
   );
   return { catalog, faults };
 }
@@ -183,7 +203,7 @@ interface PolicyCustom {
   readonly platforms: Platform[];
   readonly admission?: boolean;
   readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
-  readonly rules: Record<string, string | { description: string; severity?: Severity }>;
+  readonly rules: Record<string, string | { description: string; severity?: Severity; remedies?: Remedy[] }>;
   readonly guide: { decides?: string[]; supports?: string[] };
   readonly controls: Record<string, Record<string, { strength: Strength; reason: string }>>;
   readonly limits?: string[];
@@ -238,11 +258,11 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
     platforms: custom.platforms,
     admission: custom.admission ?? false,
     ...(custom.set === undefined ? {} : { set: custom.set }),
-    rules: Object.entries(custom.rules).map(([rule, said]) => ({
-      id: rule,
-      description: typeof said === 'string' ? said : said.description,
-      severity: (typeof said === 'string' ? undefined : said.severity) ?? custom.severity,
-    })),
+    rules: Object.entries(custom.rules).map(([rule, said]) =>
+      typeof said === 'string'
+        ? { id: rule, description: said, severity: custom.severity }
+        : { id: rule, severity: custom.severity, ...said },
+    ),
     parameters: parametersOf(module, faults),
     settings,
     guide: {

@@ -56,14 +56,17 @@ export interface Facts {
   readonly guide: readonly GuideItem[];
   readonly frameworks: readonly Framework[];
   readonly crosswalk: readonly CrosswalkItem[];
+  /** What `profiles.yaml` lists, not yet looked at. */
+  readonly profiles: unknown;
 }
 
-/** Reads `guide.yaml`, `crosswalk.yaml` and `frameworks/*.yaml`. Throws `CATALOG_INVALID` where they contradict. */
+/** Reads `guide.yaml`, `crosswalk.yaml`, `profiles.yaml` and `frameworks/*.yaml`. Throws `CATALOG_INVALID` where they contradict. */
 export async function readFacts(policies: string): Promise<Facts> {
   const files = (await readdir(join(policies, 'frameworks'))).filter((file) => file.endsWith('.yaml')).sort();
   const facts: Facts = {
     guide: ((await readYaml(join(policies, 'guide.yaml'))) as { items: GuideItem[] }).items,
     crosswalk: ((await readYaml(join(policies, 'crosswalk.yaml'))) as { items: CrosswalkItem[] }).items,
+    profiles: ((await readYaml(join(policies, 'profiles.yaml'))) as { profiles?: unknown } | null)?.profiles,
     frameworks: await Promise.all(
       files.map(async (file) => (await readYaml(join(policies, 'frameworks', file))) as Framework),
     ),

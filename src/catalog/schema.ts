@@ -38,7 +38,25 @@ export const policySchema = {
         minLength: 1,
         additionalProperties: false,
         required: ['description'],
-        properties: { description: text, severity },
+        properties: {
+          description: text,
+          severity,
+          remedies: {
+            type: 'array',
+            minItems: 1,
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['at'],
+              properties: {
+                at: { type: 'array', minItems: 1, items: text },
+                set: {},
+                remove: { const: true },
+              },
+              oneOf: [{ required: ['set'] }, { required: ['remove'] }],
+            },
+          },
+        },
       },
     },
     guide: {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { load } from 'js-yaml';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Profile } from '../catalog/profiles.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import { exitCode, FORMATS, SEVERITIES, writeReport } from '../report/report.ts';
 import { type CompiledPolicies, readCompiled } from '../scan/compiled.ts';
@@ -16,6 +17,7 @@ export interface ScanArguments {
   readonly format: string;
   readonly severity: string;
   readonly policy?: readonly string[];
+  readonly profile?: string;
   readonly params?: readonly string[];
   readonly now?: string;
   readonly complete?: boolean;
@@ -44,14 +46,15 @@ export async function scanCommand(
   const format = oneOf(FORMATS, args.format, '--format');
   const threshold = oneOf(SEVERITIES, args.severity, '--severity');
   const compiled = await readCompiled(environment.compiled);
-  const policies = selected(args.policy ?? [], compiled.catalog);
-  const parameters = await parametersOf(args, compiled, environment);
+  const profile = profileOf(args.profile, compiled.catalog);
+  const parameters = await parametersOf(args, profile, compiled, environment);
   const { files, otherFiles, skipped, errors } = await inputs(paths, environment);
   const result = await scan({
     files,
     compiled,
     parameters,
-    ...(policies === undefined ? {} : { policies }),
+    supporting: profile?.supporting === true,
+    patches: format === 'json',
     ...(environment.onProgress === undefined
       ? {}
       : { onProgress: (done: number) => environment.onProgress?.(done, files.length) }),
@@ -67,7 +70,7 @@ export async function scanCommand(
   };
   return {
     output: await writeReport(format, report, compiled.catalog, environment.colour),
-    code: exitCode(report, args.strict === true),
+    code: exitCode(report, args.strict === true || profile?.strict === true),
   };
 }
 
@@ -77,39 +80,70 @@ function oneOf<T extends string>(choices: readonly T[], given: string, option: s
   throw new PlimsollError('ARGUMENT_INVALID', `${option} ${given}: choose one of ${choices.join(', ')}`);
 }
 
-// `pod/*` names all policies of a topic.
-function selected(patterns: readonly string[], catalog: Catalog): ReadonlySet<string> | undefined {
-  if (patterns.length === 0) return undefined;
-  const ids = catalog.policies.map(({ id }) => id);
+function profileOf(id: string | undefined, { profiles }: Catalog): Profile | undefined {
+  if (id === undefined) return undefined;
+  const profile = profiles.find((candidate) => candidate.id === id);
+  if (profile !== undefined) return profile;
+  const known = profiles.map((candidate) => candidate.id).join(', ');
+  throw new PlimsollError('ARGUMENT_INVALID', `--profile ${id}: choose one of ${known}`);
+}
+
+// What the profile and `--policy` both choose; `pod/*` names all policies of a topic.
+function selected(patterns: readonly string[], among: readonly string[]): readonly string[] {
   const chosen = new Set<string>();
   for (const pattern of patterns.flatMap((list) => list.split(','))) {
-    const matching = ids.filter((id) =>
-      pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern,
+    const matching = among.filter((entry) =>
+      pattern.endsWith('/*') ? entry.startsWith(pattern.slice(0, -1)) : entry.split('#')[0] === pattern,
     );
     if (matching.length === 0) {
       throw new PlimsollError(
         'ARGUMENT_INVALID',
-        `--policy ${pattern}: no such policy; \`plimsoll list\` names them all`,
+        `--policy ${pattern}: no such policy here; \`plimsoll list\` names them all`,
       );
     }
-    for (const id of matching) chosen.add(id);
+    for (const entry of matching) chosen.add(entry);
   }
-  return chosen;
+  return [...chosen];
 }
 
 async function parametersOf(
   args: ScanArguments,
+  profile: Profile | undefined,
   { catalog }: CompiledPolicies,
   environment: ScanEnvironment,
 ): Promise<Parameters> {
-  const given: Record<string, unknown> = {};
-  for (const file of args.params ?? []) Object.assign(given, await readParameters(file));
-  if (args.kubernetesVersion !== undefined) given['kubernetesVersion'] = args.kubernetesVersion;
-  if (args.complete === true) given['complete'] = true;
-  if (args.now !== undefined) given['now'] = args.now;
-  given['now'] ??= environment.clock().toISOString();
-  await checkParameters(given, catalog);
-  return given;
+  let given: Parameters = profile?.parameters ?? {};
+  for (const file of args.params ?? []) given = withParameters(given, await readParameters(file));
+  const parameters = {
+    ...given,
+    ...(args.kubernetesVersion === undefined ? {} : { kubernetesVersion: args.kubernetesVersion }),
+    ...(args.complete === true ? { complete: true } : {}),
+    ...(args.policy === undefined
+      ? {}
+      : {
+          policies: selected(
+            args.policy,
+            profile?.parameters.policies ?? catalog.policies.map(({ id }) => id),
+          ),
+        }),
+    now: args.now ?? given['now'] ?? environment.clock().toISOString(),
+  };
+  await checkParameters(parameters, catalog);
+  return parameters;
+}
+
+// Settings replace settings; of a policy, each parameter replaces that parameter alone.
+function withParameters(before: Parameters, added: Parameters): Parameters {
+  const isMapping = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const joined = Object.entries(added).map(([name, value]) => {
+    const known = before[name];
+    return [
+      name,
+      name.includes('/') && isMapping(known) && isMapping(value) ? { ...known, ...value } : value,
+    ];
+  });
+  return { ...before, ...Object.fromEntries(joined) };
 }
 
 async function readParameters(file: string): Promise<Record<string, unknown>> {

@@ -57,6 +57,10 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     ...machine,
     ...conftestFolder(authored, generated),
     ...gatekeeperFiles(catalog, authored, samples),
+    ...catalog.profiles.map(({ id, parameters }) => ({
+      path: `profiles/${id}.json`,
+      content: json({ lib: { plimsoll: { parameters } } }),
+    })),
     { path: 'catalog.json', content: json(catalog) },
     { path: 'schema/catalog.schema.json', content: json(catalogSchema) },
     { path: 'schema/parameters.schema.json', content: json(parametersSchema(catalog)) },

@@ -1,7 +1,8 @@
 // Policies as Gatekeeper takes them: a ConstraintTemplate with the very Rego of policies/, a constraint, and a suite for
-// `gator verify`. Samples stand apart, as `gator test -f compiled/gatekeeper` would judge them too.
+// `gator verify`. Samples and profiles stand apart, as `gator test -f compiled/gatekeeper` would take them too.
 import type { Module } from '../catalog/annotations.ts';
 import { type Catalog, compare, type Parameter, type Policy, syncOf } from '../catalog/catalog.ts';
+import { type Profile, policyOf } from '../catalog/profiles.ts';
 import { librariesOf } from '../catalog/reach.ts';
 import type { Output } from './manifest.ts';
 import type { Sample } from './samples.ts';
@@ -9,7 +10,7 @@ import { yamlOf } from './yaml.ts';
 
 const HEADER = 'Written by `make build`. Do not edit.';
 
-/** Every file of `gatekeeper/` and `gatekeeper-samples/`. */
+/** Every file of `gatekeeper/`, `gatekeeper-profiles/` and `gatekeeper-samples/`. */
 export function gatekeeperFiles(
   catalog: Catalog,
   modules: readonly Module[],
@@ -19,8 +20,38 @@ export function gatekeeperFiles(
   return [
     ...policies.flatMap((policy) => policyFiles(policy, catalog, modules, samples.get(policy.id) ?? [])),
     ...kustomizations(policies, catalog),
+    ...catalog.profiles
+      .filter(({ admission }) => admission)
+      .flatMap((profile) => profileFiles(profile, policies, catalog)),
   ];
 }
+
+// The constraints of a profile take the place of those beside the templates.
+function profileFiles(profile: Profile, policies: readonly Policy[], catalog: Catalog): Output[] {
+  const folder = `gatekeeper-profiles/${profile.id}`;
+  const chosen = new Set(profile.parameters.policies.map(policyOf));
+  const members = policies.filter(({ id }) => chosen.has(id));
+  return [
+    ...members.map((policy) => {
+      const parameters = profile.parameters[policy.id] ?? {};
+      const content = constraintOf(policy, catalog, parameters, `${profile.id}-${nameOf(policy)}`);
+      return { path: `${folder}/${nameOf(policy)}.yaml`, content: yamlOf(content, HEADER) };
+    }),
+    kustomization(
+      folder,
+      members.map((policy) => `${nameOf(policy)}.yaml`),
+      PROFILE,
+    ),
+  ];
+}
+
+const PROFILE = `${HEADER}
+
+These constraints take the place of those in compiled/gatekeeper/constraints. Their templates come first:
+
+  kubectl apply -k compiled/gatekeeper
+  kubectl wait --for=jsonpath='{.status.created}'=true constrainttemplates --all
+  kubectl apply -k <this folder>`;
 
 /** What a constraint of the policy matches: all kinds that it reads and that an API server sees. */
 export function matchesOf(policy: Policy, catalog: Catalog): Catalog['kinds'][number]['match'] {
@@ -156,11 +187,11 @@ function structural(schema: unknown): unknown {
   );
 }
 
-function constraintOf(policy: Policy, catalog: Catalog, parameters: object): object {
+function constraintOf(policy: Policy, catalog: Catalog, parameters: unknown, name = nameOf(policy)): object {
   return {
     apiVersion: 'constraints.gatekeeper.sh/v1beta1',
     kind: policy.kind,
-    metadata: { name: nameOf(policy), annotations: { 'plimsoll/policy': policy.id } },
+    metadata: { name, annotations: { 'plimsoll/policy': policy.id } },
     spec: {
       enforcementAction: 'deny',
       match: { kinds: matchesOf(policy, catalog) },
@@ -288,7 +319,7 @@ function nameOf({ id }: Policy): string {
 }
 
 // `gator test` reads it too, and warns of objects without a name.
-function kustomization(folder: string, resources: readonly string[]): Output {
+function kustomization(folder: string, resources: readonly string[], head = ORDER): Output {
   const name = folder.replace(/^gatekeeper/, 'plimsoll').replaceAll('/', '-');
   const content = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
@@ -296,5 +327,5 @@ function kustomization(folder: string, resources: readonly string[]): Output {
     metadata: { name },
     resources,
   };
-  return { path: `${folder}/kustomization.yaml`, content: yamlOf(content, ORDER) };
+  return { path: `${folder}/kustomization.yaml`, content: yamlOf(content, head) };
 }

@@ -71,6 +71,9 @@ export function catalogModule(catalog: Catalog): string {
       guide: [...new Set(policy.guide.decides.map(({ item }) => item))],
       controls: controlsOf(policy),
       rules: Object.fromEntries(policy.rules.map((rule) => [rule.id, rule.severity])),
+      remedies: Object.fromEntries(
+        policy.rules.flatMap(({ id, remedies }) => (remedies === undefined ? [] : [[id, remedies]])),
+      ),
     };
     return `policies["${policy.id}"] := ${JSON.stringify(said)}\n`;
   });

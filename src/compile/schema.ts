@@ -41,6 +41,15 @@ const parameter = object({
   admission: { type: 'boolean' },
 });
 
+const rule = object(
+  { id: text, description: text, severity },
+  {
+    remedies: list(
+      object({ at: { type: 'array', minItems: 1, items: text } }, { set: {}, remove: { const: true } }),
+    ),
+  },
+);
+
 const policy = object(
   {
     id: { type: 'string', pattern: '^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$' },
@@ -55,7 +64,7 @@ const policy = object(
     inputs: { ...texts, minItems: 1 },
     platforms: { type: 'array', minItems: 1, items: platform },
     admission: { type: 'boolean' },
-    rules: { type: 'array', minItems: 1, items: object({ id: text, description: text, severity }) },
+    rules: { type: 'array', minItems: 1, items: rule },
     parameters: list(parameter),
     settings: texts,
     guide: object({ decides: list(itemReference), supports: list(itemReference) }),
@@ -77,6 +86,21 @@ const kind = object({
     object({ apiGroups: { type: 'array', minItems: 1, items: words }, kinds: { ...texts, minItems: 1 } }),
   ),
   sync: list(object({ group: words, version: text, kind: text })),
+});
+
+const profile = object({
+  id: text,
+  title: text,
+  description: text,
+  parameters: {
+    type: 'object',
+    required: ['policies'],
+    properties: { policies: { ...texts, minItems: 1 } },
+    additionalProperties: { type: 'object' },
+  },
+  admission: { type: 'boolean' },
+  supporting: { type: 'boolean' },
+  strict: { type: 'boolean' },
 });
 
 const guideItem = object(
@@ -131,6 +155,7 @@ export const catalogSchema: Schema = {
     kinds: list(kind),
     settings: list(parameter),
     policies: list(policy),
+    profiles: list(profile),
     guide: list(guideItem),
     frameworks: list(framework),
     crosswalk: list(crosswalkItem),

@@ -74,6 +74,17 @@ export const reportSchema = {
             description: 'For no-evidence: kinds of input that would settle it.',
           },
           waiver: { ...count, description: 'For exempt: position of the waiver.' },
+          patch: {
+            type: 'array',
+            minItems: 1,
+            description: 'What would mend it, as JSON Patch (RFC 6902) on the document.',
+            items: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['op', 'path'],
+              properties: { op: { enum: ['add', 'replace', 'remove'] }, path: { type: 'string' }, value: {} },
+            },
+          },
           causedBy: { ...text, description: 'policy#rule that this finding follows from.' },
         },
       },

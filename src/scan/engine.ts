@@ -16,6 +16,7 @@ import {
   sortFindings,
   type Verdict,
 } from './finding.ts';
+import { patchFor, type Remedies, remediesOf } from './remedy.ts';
 
 // The SDK's types name this function, but its module gives it only as a member of the default export.
 const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
@@ -56,6 +57,8 @@ export interface EngineOptions {
   readonly parameters?: Parameters;
   /** Limits running time; without one nothing does. */
   readonly guard?: Guard;
+  /** Whether findings carry the patches that would mend them; by default they do. */
+  readonly patches?: boolean;
 }
 
 const DOCUMENT = 'plimsoll/main/document';
@@ -77,8 +80,15 @@ const MOST_ROOM = 1024 * 1024 * 1024;
 const PAGE = 64 * 1024;
 
 /** Loads the policies. Throws `BUNDLE_UNREADABLE` where `wasm` holds none. */
-export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }: EngineOptions): Engine {
+export function loadEngine({
+  wasm,
+  catalog,
+  parameters = {},
+  guard = unguarded,
+  patches = true,
+}: EngineOptions): Engine {
   const policies = descriptionsOf(catalog);
+  const remedies = patches ? remediesOf(catalog) : new Map();
   const gaps = catalog.policies
     .filter(({ set }) => set !== undefined && set.alone !== true)
     .map((policy) => gapAlone(policy, policies));
@@ -98,7 +108,7 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
       kind,
       verdicts,
       findings: sortFindings([
-        ...findings.map((raw) => describe(raw, 'fail', policies)),
+        ...findings.map((raw) => mendable(describe(raw, 'fail', policies), document, remedies)),
         ...exempt.map((raw) => describe(raw, 'exempt', policies)),
         ...no_evidence.map((raw) => describe(raw, 'no-evidence', policies)),
         ...alone.map((gap) => ({ ...gap, subject: subjectOf(document) })),
@@ -153,10 +163,11 @@ export function loadEngine({ wasm, catalog, parameters = {}, guard = unguarded }
           ),
           waivers: raw.waivers,
           findings: sortFindings([
-            ...raw.findings.map((finding) => ({
-              ...describe(finding, 'fail', policies),
-              document: positionOf(finding),
-            })),
+            ...raw.findings.map((finding) => {
+              const position = positionOf(finding);
+              const described = describe(finding, 'fail', policies);
+              return { ...mendable(described, documents[position]?.contents, remedies), document: position };
+            }),
             ...raw.exempt.map((finding) => ({
               ...describe(finding, 'exempt', policies),
               document: positionOf(finding),
@@ -197,6 +208,11 @@ interface RawSetJudgement {
 function gapAlone({ id, set }: Policy, policies: Descriptions): Finding {
   const details = { policy: id, rule: 'set', path: [], subject: { kind: '' }, needs: set?.kinds ?? [] };
   return describe({ msg: 'one document alone does not settle this', details }, 'no-evidence', policies);
+}
+
+function mendable(finding: Finding, document: unknown, remedies: Remedies): Finding {
+  const patch = patchFor(finding, finding.path, document, remedies);
+  return patch === undefined ? finding : { ...finding, patch };
 }
 
 function subjectOf(document: unknown): Subject {

@@ -1,5 +1,6 @@
 // What a policy says of a document, joined with what the catalog knows of the policy.
 import type { Catalog, Policy, Severity } from '../catalog/catalog.ts';
+import type { PatchOperation } from './remedy.ts';
 
 /** What became of a rule: `exempt` would fail, but a live waiver covers it; `no-evidence` is never a pass. */
 export type Verdict = 'fail' | 'no-evidence' | 'exempt' | 'pass' | 'not-applicable';
@@ -38,6 +39,8 @@ export interface Finding {
   readonly waiver?: number;
   /** The finding, as `policy#rule`, that this one follows from. */
   readonly causedBy?: string;
+  /** What would mend it without further thought, as JSON Patch (RFC 6902) on the document. */
+  readonly patch?: readonly PatchOperation[];
 }
 
 /** A remark that decides nothing. */

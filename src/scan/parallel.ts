@@ -6,13 +6,17 @@ import type { CompiledPolicies } from './compiled.ts';
 import { loadEngine, type Parameters } from './engine.ts';
 import type { FoundFile } from './files.ts';
 import { timeLimit } from './guard.ts';
+import { remediesOf } from './remedy.ts';
 import { joinShares, type ScanOptions, type ScanResult, type Share, scanShare } from './scan.ts';
 
 export interface ScanRequest {
   readonly files: readonly FoundFile[];
   readonly compiled: CompiledPolicies;
   readonly parameters: Parameters;
-  readonly policies?: ReadonlySet<string>;
+  /** Whether policies decide the guide items that they support. */
+  readonly supporting?: boolean;
+  /** Whether findings carry the patches that would mend them. */
+  readonly patches?: boolean;
   /** Threads to use; by default what the machine has, where the files are worth it. */
   readonly threads?: number;
   readonly onProgress?: (done: number) => void;
@@ -28,7 +32,11 @@ const BYTES_WORTH_A_THREAD = 1_500_000;
 export async function scan(request: ScanRequest): Promise<ScanResult> {
   const { files, parameters, onProgress } = request;
   const shares = split(files, request.threads ?? threadsFor(files));
-  const options = optionsOf(request.compiled, parameters, request.policies);
+  const patches = request.patches === true;
+  const options = {
+    ...optionsOf(request.compiled, parameters, patches),
+    supporting: request.supporting === true,
+  };
   const done = shares.map(() => 0);
   const report = (share: number) => (count: number) => {
     done[share] = count;
@@ -61,11 +69,10 @@ function split(files: readonly FoundFile[], threads: number): FoundFile[][] {
 function optionsOf(
   { wasm, catalog }: CompiledPolicies,
   parameters: Parameters,
-  policies: ReadonlySet<string> | undefined,
+  patches: boolean,
 ): ScanOptions {
-  const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(EVALUATION_MS) });
-  const extraPodTemplates = parameters['extraPodTemplates'];
-  return { engine, catalog, extraPodTemplates, ...(policies === undefined ? {} : { policies }) };
+  const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(EVALUATION_MS), patches: false });
+  return { engine, catalog, parameters, ...(patches ? { remedies: remediesOf(catalog) } : {}) };
 }
 
 interface Order {
@@ -73,7 +80,7 @@ interface Order {
   readonly files: readonly FoundFile[];
   readonly compiled: CompiledPolicies;
   readonly parameters: Parameters;
-  readonly policies: ReadonlySet<string> | undefined;
+  readonly patches: boolean;
 }
 
 type Message = { readonly progress: number } | { readonly share: Share };
@@ -83,8 +90,8 @@ function scanElsewhere(
   request: ScanRequest,
   onProgress: (done: number) => void,
 ): Promise<Share> {
-  const { compiled, parameters, policies } = request;
-  const order: Order = { plimsollShare: true, files, compiled, parameters, policies };
+  const { compiled, parameters, patches = false } = request;
+  const order: Order = { plimsollShare: true, files, compiled, parameters, patches };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: order });
     worker.on('message', (message: Message) => {
@@ -99,7 +106,7 @@ function scanElsewhere(
 // This module is also what the threads run.
 const order = workerData as Order | null;
 if (!isMainThread && order?.plimsollShare === true) {
-  const options = optionsOf(order.compiled, order.parameters, order.policies);
+  const options = optionsOf(order.compiled, order.parameters, order.patches);
   const onProgress = (progress: number) => parentPort?.postMessage({ progress } satisfies Message);
   const share = await scanShare(order.files, { ...options, onProgress });
   parentPort?.postMessage({ share } satisfies Message);

@@ -13,10 +13,39 @@ export async function checkParameters(parameters: Parameters, catalog: Catalog):
     ([name, value]) => !isPlainly(settingOf(name, catalog)?.schema, value),
   );
   const faults = values.length === 0 ? [] : await faultsOf(values, catalog);
+  faults.push(...choiceFaults(parameters, catalog));
   const { now } = parameters;
   if (typeof now === 'string' && !isMoment(now))
     faults.push(`now: ${now} is no date as 2026-01-31 or 2026-01-31T12:00:00Z`);
   if (faults.length > 0) throw new PlimsollError('PARAMETERS_INVALID', faults.join('\n'));
+}
+
+/**
+ * True where the setting `policies` names the policy, or one of its rules, or names none at all. Says the same as
+ * plimsoll/main.rego, for those who must know before anything is judged.
+ */
+export function isChosen(policy: string, parameters: Parameters): boolean {
+  const entries = entriesOf(parameters);
+  return entries.length === 0 || entries.some((entry) => matches(entry.split('#')[0] ?? '', policy));
+}
+
+function entriesOf({ policies }: Parameters): string[] {
+  return Array.isArray(policies) ? policies.filter((entry) => typeof entry === 'string') : [];
+}
+
+function matches(pattern: string, policy: string): boolean {
+  return pattern.endsWith('*') ? policy.startsWith(pattern.slice(0, -1)) : pattern === policy;
+}
+
+// A policy that nobody asks would be believed to have been silent.
+function choiceFaults(parameters: Parameters, { policies }: Catalog): string[] {
+  return entriesOf(parameters)
+    .filter((entry) => {
+      const [pattern = '', rule] = entry.split('#');
+      const meant = policies.filter(({ id }) => matches(pattern, id));
+      return !meant.some(({ rules }) => rule === undefined || rules.some(({ id }) => id === rule));
+    })
+    .map((entry) => `policies: ${entry} is no policy, rule or topic; \`plimsoll list\` names all policies`);
 }
 
 // A schema of nothing but a type needs no validator, and to load Ajv takes as long as to scan a small file.

@@ -31,10 +31,13 @@ export function noVerdicts(): Record<Verdict, number> {
   return { fail: 0, 'no-evidence': 0, exempt: 0, pass: 0, 'not-applicable': 0 };
 }
 
-/** The verdict of every guide item, in the guide's order. */
-export function rollUp(catalog: Catalog, tally: Tally): ItemVerdict[] {
+/**
+ * The verdict of every guide item, in the guide's order. With `supporting`, policies that support an item decide it
+ * beside those that decide it anyway.
+ */
+export function rollUp(catalog: Catalog, tally: Tally, supporting = false): ItemVerdict[] {
   const present = presentPlatforms(catalog, tally);
-  return catalog.guide.map((item) => itemVerdict(item, catalog, tally, present));
+  return catalog.guide.map((item) => itemVerdict(item, catalog, tally, present, supporting));
 }
 
 /** The worst of some verdicts; `not-applicable` where there is none. */
@@ -48,9 +51,10 @@ function itemVerdict(
   catalog: Catalog,
   tally: Tally,
   present: ReadonlySet<Platform>,
+  supporting: boolean,
 ): ItemVerdict {
   const deciding = catalog.policies.flatMap((policy) =>
-    policy.guide.decides
+    [...policy.guide.decides, ...(supporting ? policy.guide.supports : [])]
       .filter((reference) => reference.item === item.id)
       .map((reference) => ({ policy, reference })),
   );

@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import { type Document, decode, type Range, readDocuments } from './documents.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Parameters } from './engine.ts';
 import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
+import { isChosen } from './parameters.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
+import { patchFor, type Remedies } from './remedy.ts';
 import { type ItemVerdict, noVerdicts, rollUp } from './rollup.ts';
 
 /** A place in a file. Lines and columns count from 1, documents of a file from 0. */
@@ -42,10 +44,12 @@ export interface ScanResult {
 export interface ScanOptions {
   readonly engine: Engine;
   readonly catalog: Catalog;
-  /** The policies that count; all where it is absent. */
-  readonly policies?: ReadonlySet<string>;
-  /** The setting of this name: what a set must keep of further kinds with pod templates. */
-  readonly extraPodTemplates?: unknown;
+  /** The engine's parameters; the setting `extraPodTemplates` says what a set must keep, `policies` who is asked of it. */
+  readonly parameters: Parameters;
+  /** What findings are given that would mend them; none where it is absent, as thousands of them need memory. */
+  readonly remedies?: Remedies;
+  /** Whether policies decide the guide items that they support, as a profile may have it. */
+  readonly supporting?: boolean;
   /** Bytes of the largest file that is read. */
   readonly maxBytes?: number;
   /** Called now and then with the number of files that are done. */
@@ -130,7 +134,7 @@ export async function joinShares(
     skipped: byFile(total.skipped, files),
     errors: byFile(total.errors, files),
     verdicts,
-    guide: rollUp(options.catalog, tally),
+    guide: rollUp(options.catalog, tally, options.supporting === true),
     waivers: waiverRemarks(options.waivers ?? [], faults, total.findings),
   };
 }
@@ -292,7 +296,7 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
     }
     if (piece.last) {
       for (const [policy, verdict] of verdicts) {
-        if (counts(policy, options) && !sets.mute.has(policy)) count(share, policy, verdict);
+        if (!sets.mute.has(policy)) count(share, policy, verdict);
       }
       verdicts = new Map();
     }
@@ -305,28 +309,24 @@ function worse(a: Verdict | undefined, b: Verdict): Verdict {
   return a === undefined || SEVERITY_OF_VERDICT.indexOf(b) > SEVERITY_OF_VERDICT.indexOf(a) ? b : a;
 }
 
-function counts(policy: string, { policies }: ScanOptions): boolean {
-  return policies === undefined || policies.has(policy);
-}
-
 function take(
   piece: Piece,
   judgement: Judgement,
   share: Share,
   sets: SetPolicies,
-  options: ScanOptions,
+  { remedies }: ScanOptions,
 ): void {
   const { file, document } = piece;
   if (piece.offset === 0) share.documents += 1;
   share.kinds.add(judgement.kind);
   for (const finding of judgement.findings) {
     // One document alone says nothing of a set; the set itself is judged at the end.
-    if (!counts(finding.policy, options) || sets.mute.has(finding.policy)) continue;
+    if (sets.mute.has(finding.policy)) continue;
     const path = shifted(finding.path, piece.offset);
-    share.findings.push({ ...finding, path, ...placeOf(piece, path) });
+    const mending = mendingOf(finding, path, document, remedies);
+    share.findings.push({ ...finding, path, ...placeOf(piece, path), ...mending });
   }
   for (const note of judgement.notes) {
-    if (!counts(note.policy, options)) continue;
     const path = shifted(note.path, piece.offset);
     share.notes.push({ ...note, path, ...placeOf(piece, path) });
   }
@@ -334,6 +334,18 @@ function take(
     const contents = project(document.value, sets.fieldsOf(judgement.kind));
     share.members.push({ file: file.name, document: document.index, kind: judgement.kind, contents });
   }
+}
+
+// The engine saw a piece of a list, or a small copy: the patch is for the document as it stands in its file.
+function mendingOf(
+  finding: Finding,
+  path: Path,
+  { value }: Document,
+  remedies: Remedies | undefined,
+): Pick<Finding, 'patch'> {
+  if (remedies === undefined || finding.verdict !== 'fail') return {};
+  const patch = patchFor(finding, path, value, remedies);
+  return patch === undefined ? {} : { patch };
 }
 
 function shifted(path: Path, offset: number): Path {
@@ -383,12 +395,12 @@ function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
   return {
     mute: new Set(policies.filter(({ set }) => set?.alone !== true).map(({ id }) => id)),
-    policies: policies.filter((policy) => counts(policy.id, options)),
+    policies: policies.filter(({ id }) => isChosen(id, options.parameters)),
     kinds: new Set([
       'list',
       ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
     ]),
-    fieldsOf: fieldTrees(policies, options.extraPodTemplates),
+    fieldsOf: fieldTrees(policies, options.parameters['extraPodTemplates']),
   };
 }
 
@@ -436,7 +448,7 @@ async function judgeMembers(
   try {
     const settled = sets.policies.filter((policy) => !mayGain(policy, members, options.catalog));
     const asked = sets.policies.filter((policy) => !settled.includes(policy));
-    const fieldsOf = fieldTrees(asked, options.extraPodTemplates);
+    const fieldsOf = fieldTrees(asked, options.parameters['extraPodTemplates']);
     forget(total, new Set(asked.map(({ id }) => id)));
     const judged = options.engine.judgeSet(
       members.map(({ file, kind, contents }) => ({
@@ -454,10 +466,8 @@ async function judgeMembers(
         count(total, policy.id, given.get(`${i} ${policy.id}`) ?? 'not-applicable');
       }
     }
-    const found = judged.findings.filter(({ policy }) => counts(policy, options));
-    const notes = judged.notes.filter(({ policy }) => counts(policy, options));
-    append(total.findings, await locateAgain(found, members, files, options));
-    append(total.notes, await locateAgain(notes, members, files, options));
+    append(total.findings, await locateAgain(judged.findings, members, files, options));
+    append(total.notes, await locateAgain(judged.notes, members, files, options));
     return judged.waivers;
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
@@ -521,7 +531,10 @@ async function locateAgain<T extends (Finding | Note) & { readonly document: num
       if (read === undefined || document === undefined) {
         throw new PlimsollError('INPUT_UNREADABLE', `${file.name} changed while it was judged`);
       }
-      located.push({ ...finding, ...placeOf({ file, document, text: read.text }, finding.path) });
+      const place = placeOf({ file, document, text: read.text }, finding.path);
+      const mending =
+        'verdict' in finding ? mendingOf(finding, finding.path, document, options.remedies) : {};
+      located.push({ ...finding, ...place, ...mending });
     }
   }
   return located;

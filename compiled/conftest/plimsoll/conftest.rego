@@ -27,7 +27,7 @@ warn contains _in_words(gap, gap.details) if {
 	some gap in _all_gaps
 }
 
-_told := [_in_words(violation, _enriched(violation.details)) | some violation in _all_findings]
+_told := [_in_words(violation, _mendable(_enriched(violation.details))) | some violation in _all_findings]
 
 _all_findings := findings if not set.combined
 
@@ -64,6 +64,61 @@ _said(details) := {
 } if {
 	policy := catalog.policies[details.policy]
 } else := {"severity": "high"}
+
+# What would mend it, as JSON Patch on the document; src/scan/remedy.ts says the same in Wasm.
+_mendable(details) := object.union(details, {"patch": patch}) if {
+	remedy := [remedy |
+		some remedy in catalog.policies[details.policy].remedies[details.rule]
+		_ends_in(details.path, remedy.at)
+	][0]
+	patch := _patch(remedy, details.path, _document_of(details))
+} else := details
+
+_document_of(details) := input[details.document].contents if {
+	set.combined
+} else := input
+
+_ends_in(path, at) if {
+	start := count(path) - count(at)
+	start >= 0
+	every i, key in at {
+		_fits(path[start + i], key)
+	}
+}
+
+_fits(key, key)
+
+_fits(key, "*") if is_number(key)
+
+_patch(remedy, path, document) := [{"op": "add", "path": _pointer(array.slice(path, 0, depth + 1)), "value": value}] if {
+	depth := _depth(path, document)
+	depth < count(path)
+	is_object(object.get(document, array.slice(path, 0, depth), null))
+	value := _nested(array.slice(path, depth + 1, count(path)), remedy.set)
+} else := [{"op": "replace", "path": _pointer(path), "value": remedy.set}] if {
+	_depth(path, document) == count(path)
+} else := [{"op": "remove", "path": _pointer(path)}] if {
+	remedy.remove
+	_depth(path, document) == count(path)
+}
+
+# How many keys of the path the document has.
+_depth(path, document) := count([n |
+	some n in numbers.range(1, count(path))
+	object.get(document, array.slice(path, 0, n), _nowhere) != _nowhere
+])
+
+_nowhere := "\u001fnothing"
+
+_nested([], value) := value
+
+_nested([a], value) := {a: value}
+
+_nested([a, b], value) := {a: {b: value}}
+
+_nested([a, b, c], value) := {a: {b: {c: value}}}
+
+_pointer(path) := concat("", [$"/{concat("~1", split(concat("~0", split($"{key}", "~")), "/"))}" | some key in path])
 
 _in_words(violation, details) := {"msg": $"{_subject(details.subject)}{violation.msg} ({details.policy})", "details": details}
 

@@ -11,27 +11,26 @@ package lib.plimsoll.finding
 #   of lib.plimsoll.document, or any object with `path` and `subject`); `suffix` leads from it to the field.
 at(id, rule, item, suffix, msg) := {
 	"msg": msg,
-	"details": {"policy": id, "rule": rule, "path": array.concat(path(item), suffix), "subject": subject(item)},
+	"details": {"policy": id, "rule": rule, "path": _path(item, suffix), "subject": subject(item), "document": position},
 } if {
-	not _in_set(item)
+	position := _position(item)
 } else := {
 	"msg": msg,
-	"details": {
-		"policy": id,
-		"rule": rule,
-		"path": array.concat(path(item), suffix),
-		"subject": subject(item),
-		"document": _position(item),
-	},
+	"details": {"policy": id, "rule": rule, "path": _path(item, suffix), "subject": subject(item)},
 }
 
 # METADATA
 # description: >-
 #   A gap: what could not be decided. `needs` lists the inputs that would settle it, by the names of `inputs`.
-gap(id, rule, item, suffix, msg, needs) := object.union(
-	at(id, rule, item, suffix, msg),
-	{"details": {"needs": needs}},
-)
+gap(id, rule, item, suffix, msg, needs) := {
+	"msg": msg,
+	"details": {"policy": id, "rule": rule, "path": _path(item, suffix), "subject": subject(item), "document": position, "needs": needs},
+} if {
+	position := _position(item)
+} else := {
+	"msg": msg,
+	"details": {"policy": id, "rule": rule, "path": _path(item, suffix), "subject": subject(item), "needs": needs},
+}
 
 # METADATA
 # description: The same finding with more details, such as `severity` or `causedBy`.
@@ -39,13 +38,22 @@ with_details(finding, details) := object.union(finding, {"details": details})
 
 # METADATA
 # description: The path of an item in its document.
-path(item) := array.concat(item.pod.path, [item.list, item.index]) if {
+path(item) := _path(item, [])
+
+_path(item, suffix) := array.flatten([item.pod.path, item.list, item.index, suffix]) if {
 	item.container
-} else := item.path
+} else := array.concat(item.path, suffix)
 
 # METADATA
 # description: What a finding is about; `namespace`, `name` and `container` only where they are known.
-subject(item) := object.union(_resource_subject(item.pod.resource), {"container": _name(item)}) if {
+subject(item) := {"kind": resource.kind, "name": name, "namespace": namespace, "container": _name(item)} if {
+	item.container
+	resource := item.pod.resource
+	name := resource.object.metadata.name
+	namespace := resource.object.metadata.namespace
+	is_string(name)
+	is_string(namespace)
+} else := object.union(_resource_subject(item.pod.resource), {"container": _name(item)}) if {
 	item.container
 } else := _resource_subject(item.resource) if {
 	item.resource
@@ -68,14 +76,14 @@ _name(item) := item.container.name if {
 	is_string(item.container.name)
 } else := $"#{item.index}"
 
-# In a set, a finding says which document it is about.
-_in_set(item) if is_number(_position(item))
-
-_position(item) := item.document
-
-_position(item) := item.resource.document
-
-_position(item) := item.pod.resource.document
+# In a set, a finding says which document it is about; undefined for one document alone.
+_position(item) := item.document if {
+	is_number(item.document)
+} else := item.resource.document if {
+	is_number(item.resource.document)
+} else := item.pod.resource.document if {
+	is_number(item.pod.resource.document)
+}
 
 # METADATA
 # description: How messages name a container, with the list it is in.

@@ -122,6 +122,16 @@ default report_no_evidence := false
 report_no_evidence := _setting("reportNoEvidence")
 
 # METADATA
+# description: >-
+#   The policies that count, all where it is empty. Each is an id, `policy#rule` for one of its rules, or a pattern such
+#   as `pod/*`.
+# custom:
+#   parameter: {type: array, items: {type: string}, admission: false}
+default policies := []
+
+policies := _setting("policies")
+
+# METADATA
 # description: The minor version to judge by, as a number. `latest`, and what is no version, count as newer than all.
 minor := to_number(_minor_digits) if {
 	_minor_digits != ""

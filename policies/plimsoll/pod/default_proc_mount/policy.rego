@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     proc-mount: The container asks for another /proc than the masked one.
+#     proc-mount:
+#       description: The container asks for another /proc than the masked one.
+#       remedies: [{at: [securityContext, procMount], remove: true}]
 #     system-paths: The paths of /proc and /sys that Docker and Podman mask are open.
 #   guide:
 #     supports: [isolation/user-namespaces, pod/security-contexts]

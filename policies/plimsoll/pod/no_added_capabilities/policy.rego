@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     add: The container adds a capability that `baselineAllowedAdd` does not name.
+#     add:
+#       description: The container adds a capability that `baselineAllowedAdd` does not name.
+#       remedies: [{at: [capabilities, add, "*"], remove: true}, {at: [cap_add, "*"], remove: true}]
 #     privileged: The container is privileged, so it holds every capability whatever its lists say.
 #   guide:
 #     decides: [isolation/drop-capabilities, pod/security-contexts, checklist-runtime/drop-capabilities]

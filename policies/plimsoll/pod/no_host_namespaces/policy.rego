@@ -12,9 +12,15 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     network: The pod, service or container is in the host's network.
-#     pid: The pod, service or container sees the host's processes.
-#     ipc: The pod, service or container shares the host's shared memory and semaphores.
+#     network:
+#       description: The pod, service or container is in the host's network.
+#       remedies: [{at: [hostNetwork], remove: true}]
+#     pid:
+#       description: The pod, service or container sees the host's processes.
+#       remedies: [{at: [hostPID], remove: true}]
+#     ipc:
+#       description: The pod, service or container shares the host's shared memory and semaphores.
+#       remedies: [{at: [hostIPC], remove: true}]
 #     uts: {description: "The service or container may change the host's name.", severity: medium}
 #     cgroup: {description: "The service or container sees the host's cgroups.", severity: medium}
 #   guide:

@@ -127,7 +127,9 @@
 #     - userland-proxy-path
 #     - userns-remap
 #   rules:
-#     host-users: The pod shares the users of its node.
+#     host-users:
+#       description: The pod shares the users of its node.
+#       remedies: [{at: [hostUsers], set: false}]
 #     opt-out: The service or the container asks for the users of its host, or for a mode that does not exist.
 #     daemon: "The daemon maps no users, and its engine is not known to run without root."
 #   guide:

@@ -100,7 +100,9 @@
 #     - template.spec.securityContext.appArmorProfile
 #     - template.spec.securityContext.seLinuxOptions
 #   rules:
-#     profile: A profile is set that confines nothing, or that the API does not know.
+#     profile:
+#       description: A profile is set that confines nothing, or that the API does not know.
+#       remedies: [{at: [securityContext, appArmorProfile], set: {type: RuntimeDefault}}]
 #     localhost: A Localhost profile is not named.
 #     annotation: The annotation of old Kubernetes versions asks for a bad profile.
 #     unset: "No profile is set, while `requireExplicit` asks for one or evidence says that the nodes enforce none."

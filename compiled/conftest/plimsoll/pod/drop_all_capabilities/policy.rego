@@ -12,8 +12,12 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     drop: The container does not drop ALL capabilities.
-#     add: The container adds a capability that `allowedAdd` does not name.
+#     drop:
+#       description: The container does not drop ALL capabilities.
+#       remedies: [{at: [capabilities, drop], set: [ALL]}, {at: [cap_drop], set: [ALL]}]
+#     add:
+#       description: The container adds a capability that `allowedAdd` does not name.
+#       remedies: [{at: [capabilities, add, "*"], remove: true}, {at: [cap_add, "*"], remove: true}]
 #     privileged: The container is privileged, so it holds every capability whatever its lists say.
 #   guide:
 #     decides: [isolation/drop-capabilities, pod/security-contexts, checklist-runtime/drop-capabilities]

@@ -11,7 +11,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     host-port: The container takes a port of the host that `allowed` does not name.
+#     host-port:
+#       description: The container takes a port of the host that `allowed` does not name.
+#       remedies: [{at: [hostPort], remove: true}]
 #     privileged-port: {description: "The container listens, or is published, below port 1024; off by default.", severity: low}
 #   guide:
 #     supports: [isolation/network-isolation, pod/security-contexts]

@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     escalation: The container does not set `allowPrivilegeEscalation` to false.
+#     escalation:
+#       description: The container does not set `allowPrivilegeEscalation` to false.
+#       remedies: [{at: [securityContext, allowPrivilegeEscalation], set: false}]
 #     no-new-privileges: The container runs without `no-new-privileges`.
 #     daemon: The daemon does not make `no-new-privileges` the default.
 #     privileged: The container is privileged, so it needs no escalation.

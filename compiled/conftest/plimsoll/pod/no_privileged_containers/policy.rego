@@ -12,8 +12,12 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     privileged: The container runs privileged, or a hook of a Compose service does.
-#     host-process: The pod or the container is a Windows HostProcess one.
+#     privileged:
+#       description: The container runs privileged, or a hook of a Compose service does.
+#       remedies: [{at: [privileged], set: false}]
+#     host-process:
+#       description: The pod or the container is a Windows HostProcess one.
+#       remedies: [{at: [windowsOptions, hostProcess], set: false}]
 #     devices: {description: The container is given a device of the host., severity: high}
 #   guide:
 #     decides: [isolation/prevent-privilege-escalation, pod/security-contexts]

@@ -11,8 +11,12 @@
 #   platforms: [workload]
 #   admission: true
 #   rules:
-#     probe: A probe names a host.
-#     lifecycle: A handler of the container's lifecycle names a host.
+#     probe:
+#       description: A probe names a host.
+#       remedies: [{at: [host], remove: true}]
+#     lifecycle:
+#       description: A handler of the container's lifecycle names a host.
+#       remedies: [{at: [host], remove: true}]
 #   guide:
 #     supports: [pod/security-contexts]
 #   controls:

@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     writable: The root filesystem of the container can be written to.
+#     writable:
+#       description: The root filesystem of the container can be written to.
+#       remedies: [{at: [securityContext, readOnlyRootFilesystem], set: true}, {at: [read_only], set: true}]
 #     volume-instruction: An image declares a volume, which decides nothing about its root filesystem.
 #   guide:
 #     decides: [isolation/read-only-root-filesystem, checklist-runtime/read-only-root]

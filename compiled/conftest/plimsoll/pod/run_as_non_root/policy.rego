@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     non-root: Nothing keeps the container from running as root, or somebody switched off what did.
+#     non-root:
+#       description: Nothing keeps the container from running as root, or somebody switched off what did.
+#       remedies: [{at: [securityContext, runAsNonRoot], set: true}]
 #     root-user: The container runs as user 0 or root.
 #     windows-user: The container runs as a Windows administrator.
 #     min-uid: {description: The user id is below `minUid`; off by default., severity: medium}

@@ -12,7 +12,9 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     unsafe: The sysctl is not one that this version of Kubernetes counts as safe.
+#     unsafe:
+#       description: The sysctl is not one that this version of Kubernetes counts as safe.
+#       remedies: [{at: [securityContext, sysctls, "*"], remove: true}]
 #     value-injection: {description: "The value of a sysctl holds `+` or `=`, by which one runtime took further arguments.", severity: high}
 #   guide:
 #     supports: [pod/security-contexts]

@@ -12,9 +12,13 @@
 #   platforms: [workload, docker-host]
 #   admission: true
 #   rules:
-#     profile: A seccomp profile is set that confines nothing, or that the API does not know.
+#     profile:
+#       description: A seccomp profile is set that confines nothing, or that the API does not know.
+#       remedies: [{at: [securityContext, seccompProfile], set: {type: RuntimeDefault}}]
 #     localhost: A Localhost profile is not named, or not one of `allowedLocalhostProfiles`.
-#     unset: No seccomp profile is in force, which the level restricted asks for.
+#     unset:
+#       description: No seccomp profile is in force, which the level restricted asks for.
+#       remedies: [{at: [securityContext, seccompProfile], set: {type: RuntimeDefault}}]
 #     annotation: The annotation of old Kubernetes versions asks for a bad profile.
 #     system-paths: The paths of /proc and /sys that Docker and Podman mask are open.
 #     daemon: The daemon runs containers without a seccomp profile.

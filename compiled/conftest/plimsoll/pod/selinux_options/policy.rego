@@ -169,8 +169,12 @@
 #     - userland-proxy-path
 #     - userns-remap
 #   rules:
-#     type: A type of SELinux is set that is not one of `allowedSelinuxTypes`.
-#     identity: A user or a role of SELinux is set.
+#     type:
+#       description: A type of SELinux is set that is not one of `allowedSelinuxTypes`.
+#       remedies: [{at: [seLinuxOptions, type], remove: true}]
+#     identity:
+#       description: A user or a role of SELinux is set.
+#       remedies: [{at: [seLinuxOptions, user], remove: true}, {at: [seLinuxOptions, role], remove: true}]
 #     label: The engine runs the container without a label.
 #     daemon: The daemon does not label containers although its host enforces SELinux.
 #     unset: "No type is set, while `requireExplicit` asks for one or evidence says that the nodes enforce none."
