@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts';
 import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
-import { type ItemVerdict, noVerdicts, rollUp } from './rollup.ts';
+import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
 
 /** A place in a file. Lines and columns count from 1, documents of a file from 0. */
 export interface Place extends Range {
@@ -287,7 +287,7 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
     } else {
       take(piece, outcome, share, sets, options);
       for (const [policy, verdict] of Object.entries(outcome.verdicts)) {
-        verdicts.set(policy, worse(verdicts.get(policy), verdict));
+        verdicts.set(policy, worse(verdicts.get(policy) ?? 'not-applicable', verdict));
       }
     }
     if (piece.last) {
@@ -297,12 +297,6 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
       verdicts = new Map();
     }
   }
-}
-
-const SEVERITY_OF_VERDICT: readonly Verdict[] = ['not-applicable', 'pass', 'exempt', 'no-evidence', 'fail'];
-
-function worse(a: Verdict | undefined, b: Verdict): Verdict {
-  return a === undefined || SEVERITY_OF_VERDICT.indexOf(b) > SEVERITY_OF_VERDICT.indexOf(a) ? b : a;
 }
 
 function counts(policy: string, { policies }: ScanOptions): boolean {
