@@ -10,6 +10,7 @@ import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
 import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
+import { type Lines, linesOf } from './source.ts';
 
 /** A place in a file. Lines and columns count from 1, documents of a file from 0. */
 export interface Place extends Range {
@@ -193,7 +194,7 @@ async function readDocumentsOf(
     }
     share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
     if (documents.length === 0 && problems.length === 0) leaveAlone(share, file, 'holds no document');
-    return { text: { content: text }, documents };
+    return { text: { content: text, lines: linesOf(text) }, documents };
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     share.errors.push({ file: file.name, message: error.message });
@@ -234,10 +235,9 @@ function leaveAlone(share: Share, file: FoundFile, reason: string, document?: nu
   else share.skipped.push({ ...where, reason });
 }
 
-/** The text of a file, and where its lines begin, once somebody asks. */
 interface Text {
   readonly content: string;
-  starts?: readonly number[];
+  readonly lines: Lines;
 }
 
 /** A document, or a piece of a long list, as it is judged. */
@@ -340,22 +340,14 @@ function placeOf({ file, document, text }: Pick<Piece, 'file' | 'document' | 'te
   return { file: file.name, document: document.index, ...range, excerpt: linesFrom(text, range) };
 }
 
-function linesFrom(text: Text, { line, endLine }: Range): string[] {
-  text.starts ??= lineStarts(text.content);
-  const { content, starts } = text;
-  const last = Math.min(endLine, line + EXCERPT_LINES - 1, starts.length);
+function linesFrom({ content, lines }: Text, { line, endLine }: Range): string[] {
+  const last = Math.min(endLine, line + EXCERPT_LINES - 1);
   return Array.from({ length: last - line + 1 }, (_, i) =>
     content
-      .slice(starts[line - 1 + i], starts[line + i])
+      .slice(lines.startOfLine(line + i), lines.startOfLine(line + i + 1))
       .replace(/\r?\n$/, '')
       .slice(0, EXCERPT_COLUMNS),
   );
-}
-
-function lineStarts(content: string): number[] {
-  const starts = [0];
-  for (let at = content.indexOf('\n'); at !== -1; at = content.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 function unrecognised(value: object): string {
