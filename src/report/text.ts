@@ -85,15 +85,17 @@ export function fieldOf(path: Path): string {
 
 // What could not be decided, a line for each policy and reason: it is often the same for many documents.
 function openBlock(findings: readonly LocatedFinding[]): string[] {
-  const groups = new Map<string, LocatedFinding[]>();
+  const groups = new Map<string, { readonly first: LocatedFinding; count: number }>();
   for (const finding of findings.filter(({ verdict }) => verdict === 'no-evidence')) {
     const key = `${finding.policy} ${finding.message}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: finding, count: 1 });
+    else group.count += 1;
   }
   if (groups.size === 0) return [];
-  const lines = [...groups.values()].map((group) => {
-    const [{ policy, message, file, line, needs = [] }] = group as [LocatedFinding];
-    const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
+  const lines = [...groups.values()].map(({ first, count }) => {
+    const { policy, message, file, line, needs = [] } = first;
+    const more = count === 1 ? '' : ` and ${count - 1} more`;
     const wanted = needs.length === 0 ? '' : `; needs ${needs.join(', ')}`;
     return `  ${plainLine(`${file}:${line}${more}: ${message} (${policy}${wanted})`)}`;
   });

@@ -496,14 +496,16 @@ async function locateAgain<T extends (Finding | Note) & { readonly document: num
     const file = byName.get(members[finding.document]?.file ?? '');
     if (file === undefined)
       throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
-    byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+    const found = byFile.get(file);
+    if (found === undefined) byFile.set(file, [finding]);
+    else found.push(finding);
   }
   const located: (T & Place)[] = [];
   for (const [file, found] of byFile) {
     const read = await readDocumentsOf(file, emptyShare(), options.maxBytes ?? MAX_BYTES);
+    const byIndex = new Map(read?.documents.map((document) => [document.index, document]));
     for (const finding of found) {
-      const index = members[finding.document]?.document;
-      const document = read?.documents.find((candidate) => candidate.index === index);
+      const document = byIndex.get(members[finding.document]?.document ?? -1);
       if (read === undefined || document === undefined) {
         throw new PlimsollError('INPUT_UNREADABLE', `${file.name} changed while it was judged`);
       }
