@@ -1,12 +1,12 @@
 // Findings as JSON, by compiled/schema/report.schema.json.
 import type { LocatedFinding, LocatedNote } from '../scan/scan.ts';
 import { plainJson } from './plain.ts';
-import { type Report, shown } from './report.ts';
+import { type Report, shownFindings } from './report.ts';
 
 /** The JSON report. Its keys never change their meaning within one `schema`. */
 export function jsonReport(report: Report): string {
-  const { version, now, result, threshold } = report;
-  const findings = result.findings.filter((finding) => shown(finding, threshold));
+  const { version, now, result } = report;
+  const findings = shownFindings(report);
   return `${plainJson({
     schema: 1,
     plimsoll: version,

@@ -4,7 +4,7 @@ import type { Catalog, Severity } from '../catalog/catalog.ts';
 import type { Path, Verdict } from '../scan/finding.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
 import { plain, plainLine } from './plain.ts';
-import { type Report, SEVERITIES, shown } from './report.ts';
+import { type Report, SEVERITIES, shownFindings } from './report.ts';
 
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
   critical: (text) => bold(red(text)),
@@ -19,7 +19,7 @@ const LISTED = 20;
 /** The text report. */
 export function textReport(report: Report, catalog: Catalog, colour: boolean): string {
   kleur.enabled = colour;
-  const findings = report.result.findings.filter((finding) => shown(finding, report.threshold));
+  const findings = shownFindings(report);
   const failed = findings.filter(({ verdict }) => verdict === 'fail');
   const explained = new Set<string>();
   const blocks = failed.map((finding) => {
@@ -30,7 +30,7 @@ export function textReport(report: Report, catalog: Catalog, colour: boolean): s
       first ? catalog.policies.find(({ id }) => id === finding.policy)?.description : undefined,
     );
   });
-  return `${[...blocks, ...openBlock(findings), ...listBlocks(report), account(report, failed)].join('\n')}\n`;
+  return `${[...blocks, ...openBlock(findings), ...listBlocks(report), account(report, findings, failed)].join('\n')}\n`;
 }
 
 function findingBlock(finding: LocatedFinding, why: string | undefined): string {
@@ -140,14 +140,18 @@ function listed(lines: readonly string[]): string[] {
   return [...lines.slice(0, LISTED), `  ... and ${lines.length - LISTED} more (--format json has all)`];
 }
 
-function account(report: Report, failed: readonly LocatedFinding[]): string {
+function account(
+  report: Report,
+  findings: readonly LocatedFinding[],
+  failed: readonly LocatedFinding[],
+): string {
   const { result, errors, skipped, otherFiles, now, threshold } = report;
   const bySeverity = SEVERITIES.map(
     (severity) => [severity, failed.filter((f) => f.severity === severity).length] as const,
   )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => PAINT[severity](`${count} ${severity}`));
-  const hidden = result.findings.filter((finding) => !shown(finding, threshold)).length;
+  const hidden = result.findings.length - findings.length;
   const items = new Map<Verdict, number>();
   for (const { verdict } of result.guide) items.set(verdict, (items.get(verdict) ?? 0) + 1);
   const { verdicts } = result;
