@@ -28,20 +28,20 @@ export function jsonReport(report: Report): string {
 }
 
 // What tells a finding from others comes first, for those who read the file.
-const FIRST = [
-  'policy',
-  'rule',
-  'verdict',
-  'severity',
-  'message',
-  'file',
-  'document',
-  'line',
-  'column',
-] as const;
-
-function findingOf({ excerpt: _, ...finding }: LocatedFinding): object {
-  return { ...Object.fromEntries(FIRST.map((key) => [key, finding[key]])), ...finding };
+function findingOf({
+  excerpt: _,
+  policy,
+  rule,
+  verdict,
+  severity,
+  message,
+  file,
+  document,
+  line,
+  column,
+  ...rest
+}: LocatedFinding): object {
+  return { policy, rule, verdict, severity, message, file, document, line, column, ...rest };
 }
 
 function noteOf({ excerpt: _, ...note }: LocatedNote): object {
