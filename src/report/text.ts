@@ -55,13 +55,12 @@ function excerptOf({ excerpt, line, column, endLine, endColumn }: LocatedFinding
   const width = String(line + excerpt.length - 1).length;
   const gutter = (number: string) => dim(`  ${number.padStart(width)} | `);
   return excerpt.flatMap((text, i) => {
-    const number = line + i;
-    const from = i === 0 ? column - 1 : text.length - text.trimStart().length;
-    const to = number === endLine ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
-    const shownLine = gutter(String(number)) + plain(text.replaceAll('\t', ' '));
+    const shownLine = gutter(String(line + i)) + plain(text.replaceAll('\t', ' '));
     // Carets only below the first line: more of them hide the text.
-    const carets = i === 0 ? [gutter('') + ' '.repeat(from) + red('^'.repeat(Math.max(1, to - from)))] : [];
-    return [shownLine, ...carets];
+    if (i > 0) return [shownLine];
+    const from = column - 1;
+    const to = line === endLine ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
+    return [shownLine, gutter('') + ' '.repeat(from) + red('^'.repeat(Math.max(1, to - from)))];
   });
 }
 
