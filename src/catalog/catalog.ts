@@ -264,7 +264,8 @@ function soundPart(given: unknown, errors: readonly ErrorObject[]): PolicyCustom
   return { ...NOTHING, ...Object.fromEntries(sound) };
 }
 
-function packageAnnotation(module: Module): Annotation | undefined {
+/** What stands above the package; `undefined` where nothing does. */
+export function packageAnnotation(module: Module): Annotation | undefined {
   return module.annotations.find(({ scope }) => scope === 'package');
 }
 
@@ -513,7 +514,8 @@ function pascalCase(name: string): string {
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function camelCase(name: string): string {
+/** The name of a parameter as users write it, from that of its rule. */
+export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
