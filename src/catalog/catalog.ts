@@ -2,7 +2,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Annotation, Module } from './annotations.ts';
 import type { CrosswalkItem, Facts, Framework, GuideItem, Strength } from './frameworks.ts';
-import { settingsReach } from './reach.ts';
+import { SETTINGS, settingsReach } from './reach.ts';
 import { kindsSchema, parameterSchema, policySchema, tableSchema, valueSchema } from './schema.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
@@ -153,7 +153,6 @@ export function buildCatalog(
   return { catalog, faults };
 }
 
-const SETTINGS = 'lib.plimsoll.settings';
 const KINDS = 'lib.plimsoll.kind';
 
 /** True for the module of a policy: `plimsoll/<topic>/<name>/policy.rego`. */

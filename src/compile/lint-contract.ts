@@ -1,5 +1,6 @@
 // What ARCHITECTURE.md asks of a policy, beyond its annotations, which the catalog checks.
 import { camelCase, isPolicy, packageAnnotation } from '../catalog/catalog.ts';
+import { SETTINGS } from '../catalog/reach.ts';
 import {
   callOf,
   hasBody,
@@ -148,7 +149,7 @@ const publicRule = forPolicies(function* (scope) {
 });
 
 const parameterRead: LintRule = function* (scope) {
-  const isSettings = scope.module.package === 'lib.plimsoll.settings';
+  const isSettings = scope.module.package === SETTINGS;
   if (!isSettings && !isPolicy(scope.module)) return;
   for (const { rule, line } of declaredParameters(scope)) {
     const name = camelCase(rule);
