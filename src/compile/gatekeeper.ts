@@ -4,6 +4,7 @@ import type { Module } from '../catalog/annotations.ts';
 import { type Catalog, compare, type Parameter, type Policy, syncOf } from '../catalog/catalog.ts';
 import { librariesOf } from '../catalog/reach.ts';
 import type { Output } from './manifest.ts';
+import { controlsOf } from './registry.ts';
 import type { Sample } from './samples.ts';
 import { yamlOf } from './yaml.ts';
 
@@ -109,7 +110,6 @@ function annotationsOf(policy: Policy, catalog: Catalog): Record<string, string>
   const synced = syncOf(policy, catalog).map(({ group, version, kind }) => [
     { groups: [group], versions: [version], kinds: [kind] },
   ]);
-  const frameworks = [...new Set(policy.controls.map(({ framework }) => framework))];
   return {
     'metadata.gatekeeper.sh/title': policy.title,
     'metadata.gatekeeper.sh/version': catalog.version,
@@ -122,9 +122,9 @@ function annotationsOf(policy: Policy, catalog: Catalog): Record<string, string>
       ? {}
       : { 'plimsoll/guide': list(policy.guide.decides.map(({ item }) => item)) }),
     ...Object.fromEntries(
-      frameworks.map((framework) => [
+      Object.entries(controlsOf(policy)).map(([framework, ids]) => [
         `controls.plimsoll/${framework}`,
-        list(policy.controls.filter((control) => control.framework === framework).map(({ id }) => id)),
+        list(ids),
       ]),
     ),
   };
