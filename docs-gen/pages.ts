@@ -109,15 +109,15 @@ function guidePage(catalog: Catalog, coverage: ReadonlyMap<string, Coverage>): P
   };
 }
 
-function matrixPage({ frameworks, ...catalog }: Catalog, matrices: readonly FrameworkMatrix[]): Page {
+function matrixPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Page {
   return {
     path: MATRIX,
     template: 'matrix',
     title: 'Control matrix',
-    description: `The controls of ${counted(frameworks.length, 'framework', 'frameworks')} and the policies that reach them.`,
+    description: `The controls of ${counted(matrices.length, 'framework', 'frameworks')} and the policies that reach them.`,
     part: 'matrix',
     data: {
-      ...overviewOf({ frameworks, ...catalog }, matrices),
+      ...overviewOf(catalog, matrices),
       policyCount: counted(catalog.policies.length, 'policy', 'policies'),
     },
   };

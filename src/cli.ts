@@ -1,20 +1,20 @@
 #!/usr/bin/env node
 // Arguments in, exit code out. Alone in printing and exiting, and in reading the clock and the environment.
-import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
 import type { ListArguments } from './commands/list.ts';
 import type { ScanArguments, ScanEnvironment } from './commands/scan.ts';
 import { PlimsollError } from './errors.ts';
-import { packageRoot } from './package.ts';
+import { packageRoot, packageVersion } from './package.ts';
 import { plain } from './report/plain.ts';
 
 const compiled = new URL('compiled/', packageRoot());
+const version = await packageVersion();
 
 const program = new Command('plimsoll')
   .description(
     'The load line for containers: judges manifests, Dockerfiles, Compose files, configuration, scanner reports and evidence.',
   )
-  .version(await version(), '-V, --version', 'print the version')
+  .version(version, '-V, --version', 'print the version')
   .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
   .exitOverride()
@@ -47,7 +47,7 @@ program
   .addHelpText('after', '\nExit codes: 0 nothing found, 1 findings, 2 something could not be read or judged.')
   .action(async (paths: string[], args: ScanArguments) => {
     const { scanCommand } = await import('./commands/scan.ts');
-    const { output, code } = await scanCommand(paths, args, await scanEnvironment());
+    const { output, code } = await scanCommand(paths, args, scanEnvironment());
     process.stdout.write(output);
     process.exitCode = code;
   });
@@ -79,7 +79,7 @@ program
   .description('Compiles policies/ to compiled/. Needs opa, which `make tools` provides.')
   .action(async () => {
     const { compileCommand } = await import('./commands/compile.ts');
-    process.stdout.write(await compileCommand());
+    process.stdout.write(await compileCommand(version));
   });
 
 program
@@ -97,23 +97,16 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-async function scanEnvironment(): Promise<ScanEnvironment> {
+function scanEnvironment(): ScanEnvironment {
   return {
     compiled,
-    version: await version(),
+    version,
     workingDirectory: process.cwd(),
     clock: () => new Date(),
     stdin: () => process.stdin,
     colour: wantsColour(),
     ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
   };
-}
-
-async function version(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('package.json', packageRoot()), 'utf8')) as {
-    version: string;
-  };
-  return version;
 }
 
 // https://no-color.org: any value that is not empty.

@@ -3,7 +3,7 @@ import { packageRoot } from './package.ts';
 import type { Plimsoll } from './public.ts';
 import { readCompiled } from './scan/compiled.ts';
 import { loadEngine, type Parameters } from './scan/engine.ts';
-import { timeLimit } from './scan/guard.ts';
+import { EVALUATION_MS, timeLimit } from './scan/guard.ts';
 import { checkParameters } from './scan/parameters.ts';
 
 export * from './public.ts';
@@ -24,7 +24,7 @@ export interface LoadOptions {
 export async function loadPlimsoll({
   parameters = {},
   compiled,
-  timeLimit: milliseconds = 10_000,
+  timeLimit: milliseconds = EVALUATION_MS,
 }: LoadOptions = {}): Promise<Plimsoll> {
   const { wasm, catalog } = await readCompiled(compiled ?? new URL('compiled/', packageRoot()));
   await checkParameters(parameters, catalog);

@@ -19,14 +19,14 @@ import { topics } from '../src/compile/scaffold.ts';
 import { yamlOf } from '../src/compile/yaml.ts';
 import { PlimsollError } from '../src/errors.ts';
 import { OPA_VERSION, opa } from '../src/opa.ts';
-import { packageRoot } from '../src/package.ts';
+import { packageRoot, packageVersion } from '../src/package.ts';
 import { reportSchema } from '../src/report/schema.ts';
 import { loadEngine } from '../src/scan/engine.ts';
 
 const root = fileURLToPath(packageRoot());
 const policies = join(root, 'policies');
 const scratch = await mkdtemp(join(tmpdir(), 'plimsoll-compile-'));
-const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+const version = await packageVersion();
 
 /** Compiles a copy of the policies, after `change` had its way with it. */
 async function compileCopy(

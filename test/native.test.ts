@@ -4,7 +4,7 @@
 import glob from 'fast-glob';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { isGenerated } from '../src/compile/compile.ts';
+import { isGenerated } from '../src/catalog/annotations.ts';
 import { run } from './engines.ts';
 import { inRoot } from './fixtures.ts';
 

@@ -44,12 +44,24 @@ export interface Annotation {
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
+/** The Rego that the build writes. */
+export const REGISTRY = 'plimsoll/registry.rego';
+export const CATALOG = 'lib/plimsoll/catalog/catalog.rego';
+
+/** True for Rego that the build writes. */
+export function isGenerated(file: string): boolean {
+  return file === REGISTRY || file === CATALOG;
+}
+
 /**
- * All Rego files below `policies`, tests left out, sorted by path. Throws `OPA_FAILED` for Rego that does not parse, and
+ * All Rego files below `policies` that somebody wrote, sorted by path; tests are left out, and so is what the build
+ * writes anew, in whatever state a merge has left it. Throws `OPA_FAILED` for Rego that does not parse, and
  * `CATALOG_INVALID` for annotations that YAML takes for something else.
  */
 export async function readModules(policies: string): Promise<Module[]> {
-  const files = (await regoFiles(policies)).filter((file) => !file.endsWith('_test.rego'));
+  const files = (await regoFiles(policies)).filter(
+    (file) => !file.endsWith('_test.rego') && !isGenerated(file),
+  );
   const sources = await Promise.all(
     files.map(async (file) => ({ file, text: await readFile(join(policies, file), 'utf8') })),
   );

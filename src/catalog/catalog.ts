@@ -3,7 +3,7 @@ import { Ajv, type ErrorObject } from 'ajv';
 import type { Annotation, Module } from './annotations.ts';
 import type { CrosswalkItem, Facts, Framework, GuideItem, Strength } from './frameworks.ts';
 import { type Profile, profilesOf } from './profiles.ts';
-import { settingsReach } from './reach.ts';
+import { SETTINGS, settingsReach } from './reach.ts';
 import { kindsSchema, parameterSchema, policySchema, tableSchema, valueSchema } from './schema.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
@@ -173,7 +173,6 @@ export function buildCatalog(
   return { catalog, faults };
 }
 
-const SETTINGS = 'lib.plimsoll.settings';
 const KINDS = 'lib.plimsoll.kind';
 
 /** True for the module of a policy: `plimsoll/<topic>/<name>/policy.rego`. */
@@ -284,7 +283,8 @@ function soundPart(given: unknown, errors: readonly ErrorObject[]): PolicyCustom
   return { ...NOTHING, ...Object.fromEntries(sound) };
 }
 
-function packageAnnotation(module: Module): Annotation | undefined {
+/** What stands above the package; `undefined` where nothing does. */
+export function packageAnnotation(module: Module): Annotation | undefined {
   return module.annotations.find(({ scope }) => scope === 'package');
 }
 
@@ -533,7 +533,8 @@ function pascalCase(name: string): string {
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function camelCase(name: string): string {
+/** The name of a parameter as users write it, from that of its rule. */
+export function camelCase(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -2,7 +2,8 @@
 import type { Module } from './annotations.ts';
 import { aliasesOf, partsOf, type RuleNode, referencesIn, ruleName, type Term } from './syntax.ts';
 
-const SETTINGS = 'lib.plimsoll.settings';
+/** The package whose parameters concern all policies. */
+export const SETTINGS = 'lib.plimsoll.settings';
 
 /** A function that gives the names of the rules of `lib.plimsoll.settings` that a package reaches. */
 export function settingsReach(modules: readonly Module[]): (packagePath: string) => Set<string> {

@@ -2,7 +2,14 @@
 
 const text = { type: 'string', minLength: 1 } as const;
 const texts = { type: 'array', items: text, uniqueItems: true } as const;
-const severity = { enum: ['critical', 'high', 'medium', 'low'] } as const;
+const platforms = ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process'] as const;
+
+// What the schema of catalog.json says in the same words.
+export const severity = { enum: ['critical', 'high', 'medium', 'low'] } as const;
+export const strength = { enum: ['direct', 'partial'] } as const;
+export const platform = { enum: platforms } as const;
+export const platformOrNone = { enum: [...platforms, 'none'] } as const;
+export const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' } as const;
 
 /** JSON Schema of `custom` in a policy's package annotation. */
 export const policySchema = {
@@ -16,7 +23,7 @@ export const policySchema = {
     platforms: {
       type: 'array',
       minItems: 1,
-      items: { enum: ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process'] },
+      items: platform,
     },
     admission: { type: 'boolean' },
     set: {
@@ -72,7 +79,7 @@ export const policySchema = {
           type: 'object',
           additionalProperties: false,
           required: ['strength', 'reason'],
-          properties: { strength: { enum: ['direct', 'partial'] }, reason: text },
+          properties: { strength, reason: text },
         },
       },
     },
@@ -130,9 +137,7 @@ export const kindsSchema = {
         required: ['title', 'platform'],
         properties: {
           title: text,
-          platform: {
-            enum: ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process', 'none'],
-          },
+          platform: platformOrNone,
           match: {
             type: 'array',
             minItems: 1,
@@ -172,7 +177,7 @@ export const tableSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['asOf', 'source'],
-      properties: { asOf: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, source: text },
+      properties: { asOf: date, source: text },
     },
   },
 } as const;

@@ -1,5 +1,4 @@
 // `plimsoll compile`: policies/ to compiled/. For those who work on the policies; needs `opa`.
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../compile/compile.ts';
 import { packageRoot } from '../package.ts';
@@ -7,11 +6,8 @@ import { reportSchema } from '../report/schema.ts';
 import { readDocuments } from '../scan/documents.ts';
 
 /** Compiles the policies of this package and tells in one line what there is now. */
-export async function compileCommand(): Promise<string> {
+export async function compileCommand(version: string): Promise<string> {
   const root = packageRoot();
-  const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {
-    version: string;
-  };
   const { catalog, outputs } = await compile({
     policies: fileURLToPath(new URL('policies', root)),
     out: fileURLToPath(new URL('compiled', root)),

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
-import { type Module, readModules } from '../catalog/annotations.ts';
+import { CATALOG, type Module, REGISTRY, readModules } from '../catalog/annotations.ts';
 import { buildCatalog, type Catalog, compare } from '../catalog/catalog.ts';
 import { readFacts } from '../catalog/frameworks.ts';
 import { PlimsollError } from '../errors.ts';
@@ -41,7 +41,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   const { policies, out, version, read, reportSchema } = options;
   const facts = await readFacts(policies);
   const capabilities = await safeCapabilities();
-  const authored = (await readModules(policies)).filter((module) => !isGenerated(module.file));
+  const authored = await readModules(policies);
   const { catalog, faults } = buildCatalog(authored, facts, version);
   refuse([...lint(authored, builtinsOf(capabilities)).map(wordsOf), ...faults]);
   refuse(schemaFaults(catalog));
@@ -70,14 +70,6 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
   await replaceFolder(out, outputs);
   return { catalog, outputs };
 }
-
-/** True for Rego that the build writes. */
-export function isGenerated(file: string): boolean {
-  return file === REGISTRY || file === CATALOG;
-}
-
-const REGISTRY = 'plimsoll/registry.rego';
-const CATALOG = 'lib/plimsoll/catalog/catalog.rego';
 
 function refuse(faults: readonly string[]): void {
   if (faults.length === 0) return;

@@ -5,6 +5,7 @@ import { type Catalog, compare, type Parameter, type Policy, syncOf } from '../c
 import { type Profile, policyOf } from '../catalog/profiles.ts';
 import { librariesOf } from '../catalog/reach.ts';
 import type { Output } from './manifest.ts';
+import { controlsOf } from './registry.ts';
 import type { Sample } from './samples.ts';
 import { yamlOf } from './yaml.ts';
 
@@ -140,7 +141,6 @@ function annotationsOf(policy: Policy, catalog: Catalog): Record<string, string>
   const synced = syncOf(policy, catalog).map(({ group, version, kind }) => [
     { groups: [group], versions: [version], kinds: [kind] },
   ]);
-  const frameworks = [...new Set(policy.controls.map(({ framework }) => framework))];
   return {
     'metadata.gatekeeper.sh/title': policy.title,
     'metadata.gatekeeper.sh/version': catalog.version,
@@ -153,9 +153,9 @@ function annotationsOf(policy: Policy, catalog: Catalog): Record<string, string>
       ? {}
       : { 'plimsoll/guide': list(policy.guide.decides.map(({ item }) => item)) }),
     ...Object.fromEntries(
-      frameworks.map((framework) => [
+      Object.entries(controlsOf(policy)).map(([framework, ids]) => [
         `controls.plimsoll/${framework}`,
-        list(policy.controls.filter((control) => control.framework === framework).map(({ id }) => id)),
+        list(ids),
       ]),
     ),
   };

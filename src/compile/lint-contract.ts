@@ -1,5 +1,6 @@
 // What ARCHITECTURE.md asks of a policy, beyond its annotations, which the catalog checks.
-import { isPolicy } from '../catalog/catalog.ts';
+import { camelCase, isPolicy, packageAnnotation } from '../catalog/catalog.ts';
+import { SETTINGS } from '../catalog/reach.ts';
 import {
   callOf,
   hasBody,
@@ -81,22 +82,18 @@ function* findings(scope: Scope) {
   }
 }
 
-function annotationOf({ module }: Scope) {
-  return module.annotations.find(({ scope }) => scope === 'package');
-}
-
 function annotationLine(scope: Scope): number {
-  return annotationOf(scope)?.line ?? 1;
+  return packageAnnotation(scope.module)?.line ?? 1;
 }
 
 function declaredRules(scope: Scope): string[] {
-  const rules = annotationOf(scope)?.custom['rules'];
+  const rules = packageAnnotation(scope.module)?.custom['rules'];
   return typeof rules === 'object' && rules !== null ? Object.keys(rules) : [];
 }
 
 // A policy that also judges documents alone reads them as all others do.
 function judgesSetsOnly(scope: Scope): boolean {
-  const set = annotationOf(scope)?.custom['set'] as { alone?: unknown } | undefined;
+  const set = packageAnnotation(scope.module)?.custom['set'] as { alone?: unknown } | undefined;
   return set !== undefined && set.alone !== true;
 }
 
@@ -152,7 +149,7 @@ const publicRule = forPolicies(function* (scope) {
 });
 
 const parameterRead: LintRule = function* (scope) {
-  const isSettings = scope.module.package === 'lib.plimsoll.settings';
+  const isSettings = scope.module.package === SETTINGS;
   if (!isSettings && !isPolicy(scope.module)) return;
   for (const { rule, line } of declaredParameters(scope)) {
     const name = camelCase(rule);
@@ -186,10 +183,6 @@ function declaredParameters({ module }: Scope): { readonly rule: string; readonl
   return module.annotations.flatMap(({ rule, line, custom }) =>
     rule !== undefined && 'parameter' in custom ? [{ rule, line }] : [],
   );
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 // In a set these see nothing: `input` is an array there.

@@ -1,5 +1,6 @@
 // The JSON Schemas that go with what we write and read: of `catalog.json`, and of the files for `--params`.
 import type { Catalog, Parameter } from '../catalog/catalog.ts';
+import { date, platform, platformOrNone, severity, strength } from '../catalog/schema.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -8,11 +9,6 @@ const text: Schema = { type: 'string', minLength: 1 };
 const words: Schema = { type: 'string' };
 const filled: Schema = { type: 'string', pattern: '\\S' };
 const texts: Schema = { type: 'array', items: text };
-const severity: Schema = { enum: ['critical', 'high', 'medium', 'low'] };
-const platforms = ['image', 'workload', 'docker-host', 'cluster', 'operations', 'process'];
-const platform: Schema = { enum: platforms };
-const strength: Schema = { enum: ['direct', 'partial'] };
-const date: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 
 function object(required: Record<string, Schema>, optional: Record<string, Schema> = {}): Schema {
   return {
@@ -81,7 +77,7 @@ const policy = object(
 const kind = object({
   id: text,
   title: text,
-  platform: { enum: [...platforms, 'none'] },
+  platform: platformOrNone,
   match: list(
     object({ apiGroups: { type: 'array', minItems: 1, items: words }, kinds: { ...texts, minItems: 1 } }),
   ),

@@ -1,12 +1,12 @@
 // Findings as JSON, by compiled/schema/report.schema.json.
 import type { LocatedFinding, LocatedNote } from '../scan/scan.ts';
 import { plainJson } from './plain.ts';
-import { type Report, shown } from './report.ts';
+import { type Report, shownFindings } from './report.ts';
 
 /** The JSON report. Its keys never change their meaning within one `schema`. */
 export function jsonReport(report: Report): string {
-  const { version, now, result, threshold } = report;
-  const findings = result.findings.filter((finding) => shown(finding, threshold));
+  const { version, now, result } = report;
+  const findings = shownFindings(report);
   return `${plainJson({
     schema: 1,
     plimsoll: version,
@@ -28,20 +28,20 @@ export function jsonReport(report: Report): string {
 }
 
 // What tells a finding from others comes first, for those who read the file.
-const FIRST = [
-  'policy',
-  'rule',
-  'verdict',
-  'severity',
-  'message',
-  'file',
-  'document',
-  'line',
-  'column',
-] as const;
-
-function findingOf({ excerpt: _, ...finding }: LocatedFinding): object {
-  return { ...Object.fromEntries(FIRST.map((key) => [key, finding[key]])), ...finding };
+function findingOf({
+  excerpt: _,
+  policy,
+  rule,
+  verdict,
+  severity,
+  message,
+  file,
+  document,
+  line,
+  column,
+  ...rest
+}: LocatedFinding): object {
+  return { policy, rule, verdict, severity, message, file, document, line, column, ...rest };
 }
 
 function noteOf({ excerpt: _, ...note }: LocatedNote): object {

@@ -39,6 +39,11 @@ export async function writeReport(
   }
 }
 
+/** The findings that reach the threshold. */
+export function shownFindings({ result, threshold }: Report): LocatedFinding[] {
+  return result.findings.filter((finding) => shown(finding, threshold));
+}
+
 /** Whether a finding reaches the threshold. What could not be decided or is waived is shown whatever its severity. */
 export function shown(finding: LocatedFinding, threshold: Severity): boolean {
   return finding.verdict !== 'fail' || reaches(finding.severity, threshold);

@@ -2,7 +2,7 @@
 import type { Catalog, Policy, Severity } from '../catalog/catalog.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
 import { plainJson } from './plain.ts';
-import { type Report, shown } from './report.ts';
+import { type Report, shownFindings } from './report.ts';
 
 const LEVEL: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   critical: 'error',
@@ -16,7 +16,7 @@ const SCORE: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0'
 
 /** The SARIF report: findings as results, exempt ones suppressed, what could not be decided as open. */
 export function sarifReport(report: Report, catalog: Catalog): string {
-  const findings = report.result.findings.filter((finding) => shown(finding, report.threshold));
+  const findings = shownFindings(report);
   const used = new Set(findings.map(({ policy }) => policy));
   const policies = catalog.policies.filter(({ id }) => used.has(id));
   const indexes = new Map(policies.map(({ id }, i) => [id, i]));

@@ -4,7 +4,7 @@ import type { Catalog, Severity } from '../catalog/catalog.ts';
 import type { Path, Verdict } from '../scan/finding.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
 import { plain, plainLine } from './plain.ts';
-import { type Report, SEVERITIES, shown } from './report.ts';
+import { type Report, SEVERITIES, shownFindings } from './report.ts';
 
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
   critical: (text) => bold(red(text)),
@@ -19,7 +19,7 @@ const LISTED = 20;
 /** The text report. */
 export function textReport(report: Report, catalog: Catalog, colour: boolean): string {
   kleur.enabled = colour;
-  const findings = report.result.findings.filter((finding) => shown(finding, report.threshold));
+  const findings = shownFindings(report);
   const failed = findings.filter(({ verdict }) => verdict === 'fail');
   const explained = new Set<string>();
   const blocks = failed.map((finding) => {
@@ -30,7 +30,7 @@ export function textReport(report: Report, catalog: Catalog, colour: boolean): s
       first ? catalog.policies.find(({ id }) => id === finding.policy)?.description : undefined,
     );
   });
-  return `${[...blocks, ...openBlock(findings), ...listBlocks(report), account(report, failed)].join('\n')}\n`;
+  return `${[...blocks, ...openBlock(findings), ...listBlocks(report), account(report, findings, failed)].join('\n')}\n`;
 }
 
 function findingBlock(finding: LocatedFinding, why: string | undefined): string {
@@ -55,13 +55,12 @@ function excerptOf({ excerpt, line, column, endLine, endColumn }: LocatedFinding
   const width = String(line + excerpt.length - 1).length;
   const gutter = (number: string) => dim(`  ${number.padStart(width)} | `);
   return excerpt.flatMap((text, i) => {
-    const number = line + i;
-    const from = i === 0 ? column - 1 : text.length - text.trimStart().length;
-    const to = number === endLine ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
-    const shownLine = gutter(String(number)) + plain(text.replaceAll('\t', ' '));
+    const shownLine = gutter(String(line + i)) + plain(text.replaceAll('\t', ' '));
     // Carets only below the first line: more of them hide the text.
-    const carets = i === 0 ? [gutter('') + ' '.repeat(from) + red('^'.repeat(Math.max(1, to - from)))] : [];
-    return [shownLine, ...carets];
+    if (i > 0) return [shownLine];
+    const from = column - 1;
+    const to = line === endLine ? Math.min(endColumn - 1, text.length) : text.trimEnd().length;
+    return [shownLine, gutter('') + ' '.repeat(from) + red('^'.repeat(Math.max(1, to - from)))];
   });
 }
 
@@ -85,15 +84,17 @@ export function fieldOf(path: Path): string {
 
 // What could not be decided, a line for each policy and reason: it is often the same for many documents.
 function openBlock(findings: readonly LocatedFinding[]): string[] {
-  const groups = new Map<string, LocatedFinding[]>();
+  const groups = new Map<string, { readonly first: LocatedFinding; count: number }>();
   for (const finding of findings.filter(({ verdict }) => verdict === 'no-evidence')) {
     const key = `${finding.policy} ${finding.message}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: finding, count: 1 });
+    else group.count += 1;
   }
   if (groups.size === 0) return [];
-  const lines = [...groups.values()].map((group) => {
-    const [{ policy, message, file, line, needs = [] }] = group as [LocatedFinding];
-    const more = group.length === 1 ? '' : ` and ${group.length - 1} more`;
+  const lines = [...groups.values()].map(({ first, count }) => {
+    const { policy, message, file, line, needs = [] } = first;
+    const more = count === 1 ? '' : ` and ${count - 1} more`;
     const wanted = needs.length === 0 ? '' : `; needs ${needs.join(', ')}`;
     return `  ${plainLine(`${file}:${line}${more}: ${message} (${policy}${wanted})`)}`;
   });
@@ -138,14 +139,18 @@ function listed(lines: readonly string[]): string[] {
   return [...lines.slice(0, LISTED), `  ... and ${lines.length - LISTED} more (--format json has all)`];
 }
 
-function account(report: Report, failed: readonly LocatedFinding[]): string {
+function account(
+  report: Report,
+  findings: readonly LocatedFinding[],
+  failed: readonly LocatedFinding[],
+): string {
   const { result, errors, skipped, otherFiles, now, threshold } = report;
   const bySeverity = SEVERITIES.map(
     (severity) => [severity, failed.filter((f) => f.severity === severity).length] as const,
   )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => PAINT[severity](`${count} ${severity}`));
-  const hidden = result.findings.filter((finding) => !shown(finding, threshold)).length;
+  const hidden = result.findings.length - findings.length;
   const items = new Map<Verdict, number>();
   for (const { verdict } of result.guide) items.set(verdict, (items.get(verdict) ?? 0) + 1);
   const { verdicts } = result;

@@ -3,6 +3,9 @@ import { createContext, Script } from 'node:vm';
 import { PlimsollError } from '../errors.ts';
 import type { Guard } from './engine.ts';
 
+/** An evaluation that takes longer is ended and reported. */
+export const EVALUATION_MS = 10_000;
+
 /** Ends what runs longer than `milliseconds`, by throwing `EVALUATION_TIMEOUT`. Costs some 0.1 ms a call. */
 export function timeLimit(milliseconds: number): Guard {
   const context = createContext({ run: () => {} });

@@ -5,7 +5,7 @@ import { asError } from '../errors.ts';
 import type { CompiledPolicies } from './compiled.ts';
 import { loadEngine, type Parameters } from './engine.ts';
 import type { FoundFile } from './files.ts';
-import { timeLimit } from './guard.ts';
+import { EVALUATION_MS, timeLimit } from './guard.ts';
 import { remediesOf } from './remedy.ts';
 import { joinShares, type ScanOptions, type ScanResult, type Share, scanShare } from './scan.ts';
 
@@ -21,9 +21,6 @@ export interface ScanRequest {
   readonly threads?: number;
   readonly onProgress?: (done: number) => void;
 }
-
-/** An evaluation that takes longer is ended and reported. */
-export const EVALUATION_MS = 10_000;
 
 // Measured with `make bench`: below this, starting a thread and warming it up takes longer than the work.
 const BYTES_WORTH_A_THREAD = 1_500_000;

@@ -42,8 +42,14 @@ export function rollUp(catalog: Catalog, tally: Tally, supporting = false): Item
 
 /** The worst of some verdicts; `not-applicable` where there is none. */
 export function worst(verdicts: Iterable<Verdict>): Verdict {
-  const given = new Set(verdicts);
-  return ORDER.find((verdict) => given.has(verdict)) ?? 'not-applicable';
+  let found: Verdict = 'not-applicable';
+  for (const verdict of verdicts) found = worse(found, verdict);
+  return found;
+}
+
+/** The worse of two verdicts. */
+export function worse(a: Verdict, b: Verdict): Verdict {
+  return ORDER.indexOf(b) < ORDER.indexOf(a) ? b : a;
 }
 
 function itemVerdict(

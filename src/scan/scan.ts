@@ -11,7 +11,8 @@ import { type Finding, type Judgement, type Note, type Path, sortFindings, type 
 import { isChosen } from './parameters.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
 import { patchFor, type Remedies } from './remedy.ts';
-import { type ItemVerdict, noVerdicts, rollUp } from './rollup.ts';
+import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
+import { type Lines, linesOf } from './source.ts';
 
 /** A place in a file. Lines and columns count from 1, documents of a file from 0. */
 export interface Place extends Range {
@@ -197,7 +198,7 @@ async function readDocumentsOf(
     }
     share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
     if (documents.length === 0 && problems.length === 0) leaveAlone(share, file, 'holds no document');
-    return { text: { content: text }, documents };
+    return { text: { content: text, lines: linesOf(text) }, documents };
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     share.errors.push({ file: file.name, message: error.message });
@@ -238,10 +239,9 @@ function leaveAlone(share: Share, file: FoundFile, reason: string, document?: nu
   else share.skipped.push({ ...where, reason });
 }
 
-/** The text of a file, and where its lines begin, once somebody asks. */
 interface Text {
   readonly content: string;
-  starts?: readonly number[];
+  readonly lines: Lines;
 }
 
 /** A document, or a piece of a long list, as it is judged. */
@@ -291,7 +291,7 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
     } else {
       take(piece, outcome, share, sets, options);
       for (const [policy, verdict] of Object.entries(outcome.verdicts)) {
-        verdicts.set(policy, worse(verdicts.get(policy), verdict));
+        verdicts.set(policy, worse(verdicts.get(policy) ?? 'not-applicable', verdict));
       }
     }
     if (piece.last) {
@@ -301,12 +301,6 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
       verdicts = new Map();
     }
   }
-}
-
-const SEVERITY_OF_VERDICT: readonly Verdict[] = ['not-applicable', 'pass', 'exempt', 'no-evidence', 'fail'];
-
-function worse(a: Verdict | undefined, b: Verdict): Verdict {
-  return a === undefined || SEVERITY_OF_VERDICT.indexOf(b) > SEVERITY_OF_VERDICT.indexOf(a) ? b : a;
 }
 
 function take(
@@ -358,22 +352,14 @@ function placeOf({ file, document, text }: Pick<Piece, 'file' | 'document' | 'te
   return { file: file.name, document: document.index, ...range, excerpt: linesFrom(text, range) };
 }
 
-function linesFrom(text: Text, { line, endLine }: Range): string[] {
-  text.starts ??= lineStarts(text.content);
-  const { content, starts } = text;
-  const last = Math.min(endLine, line + EXCERPT_LINES - 1, starts.length);
+function linesFrom({ content, lines }: Text, { line, endLine }: Range): string[] {
+  const last = Math.min(endLine, line + EXCERPT_LINES - 1);
   return Array.from({ length: last - line + 1 }, (_, i) =>
     content
-      .slice(starts[line - 1 + i], starts[line + i])
+      .slice(lines.startOfLine(line + i), lines.startOfLine(line + i + 1))
       .replace(/\r?\n$/, '')
       .slice(0, EXCERPT_COLUMNS),
   );
-}
-
-function lineStarts(content: string): number[] {
-  const starts = [0];
-  for (let at = content.indexOf('\n'); at !== -1; at = content.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 function unrecognised(value: object): string {
@@ -520,14 +506,16 @@ async function locateAgain<T extends (Finding | Note) & { readonly document: num
     const file = byName.get(members[finding.document]?.file ?? '');
     if (file === undefined)
       throw new Error(`a finding is about document ${finding.document}, which is not in the set`);
-    byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+    const found = byFile.get(file);
+    if (found === undefined) byFile.set(file, [finding]);
+    else found.push(finding);
   }
   const located: (T & Place)[] = [];
   for (const [file, found] of byFile) {
     const read = await readDocumentsOf(file, emptyShare(), options.maxBytes ?? MAX_BYTES);
+    const byIndex = new Map(read?.documents.map((document) => [document.index, document]));
     for (const finding of found) {
-      const index = members[finding.document]?.document;
-      const document = read?.documents.find((candidate) => candidate.index === index);
+      const document = byIndex.get(members[finding.document]?.document ?? -1);
       if (read === undefined || document === undefined) {
         throw new PlimsollError('INPUT_UNREADABLE', `${file.name} changed while it was judged`);
       }

@@ -4,12 +4,19 @@ import {
   type Event,
   getScalarValue,
   type MappingEvent,
-  SCALAR_STYLE,
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
 import type { Place } from './source.ts';
-import { type Construction, isMergeKey, keyOf, offsetOf, resolve, startConstruction } from './yaml-value.ts';
+import {
+  type Construction,
+  endOf,
+  isMergeKey,
+  keyOf,
+  offsetOf,
+  resolve,
+  startConstruction,
+} from './yaml-value.ts';
 
 /** The root of the document that opens at the event `at`; `offset` is where the text starts within the file. */
 export function readRoot(text: string, offset: number, events: Event[], at: number): Place {
@@ -66,11 +73,6 @@ function readPlace(walk: Walk): Place {
     default:
       throw new Error('a document without a value was located');
   }
-}
-
-function endOf(event: ScalarEvent): number {
-  const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return isQuoted ? event.valueEnd + 1 : event.valueEnd;
 }
 
 function anchored(walk: Walk, event: ScalarEvent | MappingEvent | SequenceEvent, place: Place): Place {

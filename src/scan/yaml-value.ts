@@ -438,6 +438,13 @@ function sourceOf(text: string, event: ScalarEvent): string {
 
 export function offsetOf(event: ScalarEvent): number {
   if (event.valueStart < 0) return Math.max(event.tagStart, event.anchorStart - 1, 0);
-  const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-  return isQuoted ? event.valueStart - 1 : event.valueStart;
+  return isQuoted(event) ? event.valueStart - 1 : event.valueStart;
+}
+
+export function endOf(event: ScalarEvent): number {
+  return isQuoted(event) ? event.valueEnd + 1 : event.valueEnd;
+}
+
+function isQuoted({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
 }
