@@ -26,13 +26,29 @@ const test = suite('pod security');
 const compiled = await compiledPolicies();
 const fixtures = await fixturesOf(await testdata());
 const groups = LEVELS.flatMap((level) => {
-  const versions = [...new Set(fixtures.map(({ version }) => version))];
+  const versions = [...new Set(fixtures.map(({ version }) => version))].sort(
+    (a, b) => minorOf(a) - minorOf(b),
+  );
   return versions.map((version) => ({
     level,
     version,
     members: fixtures.filter((fixture) => fixture.level === level && fixture.version === version),
   }));
 });
+
+// Conftest and Gatekeeper take seconds for each version, so they are asked where one has other fixtures than the last.
+const changes = groups.filter(({ level, members }, i) => {
+  const before = groups[i - 1];
+  return before?.level !== level || wordsOf(before.members) !== wordsOf(members);
+});
+
+function wordsOf(members: readonly Fixture[]): string {
+  return JSON.stringify(members.map(({ fails, pod }) => [fails, pod]));
+}
+
+function minorOf(version: string): number {
+  return Number(version.split('.')[1]);
+}
 
 async function testdata(): Promise<string> {
   const folder = inRoot('tools/pod-security');
@@ -107,14 +123,9 @@ test('decide as upstream does in OPA', async () => {
   assert.equal(deviations(judged), []);
 });
 
-// Conftest takes a second for each set of parameters, so it is asked where a version changes what is decided.
-test('decide as upstream does in Conftest, at each version that differs from the one before', async () => {
-  const told = groups.filter(({ level, version, members }, i) => {
-    const before = groups[i - 1];
-    return before?.level !== level || wordsOf(before.members) !== wordsOf(members) || version === '1.0';
-  });
+test('decide as upstream does in Conftest, at each version that changes something', async () => {
   const judged = await Promise.all(
-    told.map(async ({ level, version, members }) => {
+    changes.map(async ({ level, version, members }) => {
       const answers = await askConftest(
         members.map(({ pod }) => pod),
         parametersOf(level, version),
@@ -126,16 +137,12 @@ test('decide as upstream does in Conftest, at each version that differs from the
     }),
   );
 
-  assert.ok(told.length >= 12, `${told.length} versions`);
+  assert.ok(changes.length >= 12, `${changes.length} versions`);
   assert.equal(deviations(judged.flat()), []);
 });
 
-function wordsOf(members: readonly Fixture[]): string {
-  return JSON.stringify(members.map(({ fails, pod }) => [fails, pod]));
-}
-
 // One run for all: each fixture is in a namespace named for its level and version, where a constraint of each policy waits.
-test('decide as upstream does in Gatekeeper', async () => {
+test('decide as upstream does in Gatekeeper, at each version that changes something', async () => {
   const namespaceOf = ({ level, version }: Pick<Fixture, 'level' | 'version'>) =>
     `${level}-${version.replace('.', '-')}`;
   const folder = inRoot('compiled/gatekeeper-profiles');
@@ -155,12 +162,12 @@ test('decide as upstream does in Gatekeeper', async () => {
         policy.id,
         await readFile(inRoot(`compiled/gatekeeper/${policy.id}/template.yaml`), 'utf8'),
       );
-      for (const group of groups.filter((candidate) => candidate.level === level)) {
+      for (const group of changes.filter((candidate) => candidate.level === level)) {
         const namespace = namespaceOf(group);
         constraints.push(
           JSON.stringify({
             ...constraint,
-            metadata: { ...constraint.metadata, name: `${constraint.metadata.name}-${namespace}` },
+            metadata: { ...constraint.metadata, name: `${level}-${constraints.length}` },
             spec: {
               ...constraint.spec,
               match: { ...constraint.spec.match, namespaces: [namespace] },
@@ -174,17 +181,15 @@ test('decide as upstream does in Gatekeeper', async () => {
       }
     }
   }
-  const placed = fixtures.map((fixture, i) => ({
+  const judged = changes.flatMap(({ members }) => members);
+  const placed = judged.map((fixture, i) => ({
     ...fixture.pod,
     metadata: { ...fixture.pod.metadata, name: `fixture-${i}`, namespace: namespaceOf(fixture) },
   }));
   const violations = await askGator(placed, constraints, [...templates.values()]);
   const refused = new Set(violations.map(({ object }) => object.metadata?.name));
 
-  assert.equal(
-    deviations(fixtures.map((fixture, i) => ({ fixture, fails: refused.has(`fixture-${i}`) }))),
-    [],
-  );
+  assert.equal(deviations(judged.map((fixture, i) => ({ fixture, fails: refused.has(`fixture-${i}`) }))), []);
 });
 
 interface Constraint {

@@ -182,7 +182,7 @@ no_evidence contains finding.gap(id, "add", item, ["cap_add"], msg, ["compose"])
 no_evidence contains finding.gap(id, "drop", item, ["extends"], msg, ["compose"]) if {
 	some item in _unprivileged_docker
 	item.incomplete
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 note contains finding.at(id, "drop", pod, ["securityContext", "capabilities"], msg) if {

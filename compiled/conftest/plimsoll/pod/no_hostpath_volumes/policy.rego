@@ -174,7 +174,7 @@ no_evidence contains finding.gap(id, "host-path", bind.item, bind.suffix, msg, [
 no_evidence contains finding.gap(id, "host-path", item, ["extends"], msg, ["compose"]) if {
 	some item in docker.services
 	item.incomplete
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 note contains finding.at(id, "propagation", mount.item, mount.suffix, msg) if {

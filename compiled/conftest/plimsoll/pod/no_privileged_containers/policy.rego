@@ -186,7 +186,7 @@ no_evidence contains finding.gap(id, "privileged", item, ["extends"], msg, ["com
 	some item in docker.services
 	item.incomplete
 	not _exempt(item)
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 note contains finding.at(id, "privileged", pod, ["securityContext", "privileged"], msg) if {

@@ -155,7 +155,7 @@ no_evidence contains finding.gap(id, "socket", item, ["extends"], msg, ["compose
 	some item in docker.services
 	item.incomplete
 	not _allowed(item)
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 # Where runtimes put their sockets. /var/run is /run on every host that is younger than ten years.

@@ -187,7 +187,7 @@ no_evidence contains finding.gap(id, "profile", item, ["security_opt"], msg, ["c
 no_evidence contains finding.gap(id, "profile", item, ["extends"], msg, ["compose"]) if {
 	some item in docker.linux_containers
 	item.incomplete
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 note contains finding.with_details(found, {"path": entry.path}) if {

@@ -265,7 +265,7 @@ no_evidence contains finding.gap(id, "opt-out", item, ["extends"], msg, ["compos
 	some item in docker.linux_containers
 	item.incomplete
 	not _mode(item)
-	msg := $"service {item.name} extends what is not in this file: judge the output of `docker compose config`"
+	msg := docker.extends_elsewhere(item)
 }
 
 # Pods that can have a user namespace.
