@@ -62,6 +62,16 @@ spec:
         privileged: yes
 `;
 
+const LONELY = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+spec:
+  hostUsers: false
+  containers: []
+`;
+
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
 async function withFiles<T>(files: Files, work: (folder: string) => Promise<T>): Promise<T> {
@@ -90,6 +100,7 @@ interface JsonReport {
     line: number;
     column: number;
     path: unknown[];
+    patch?: unknown[];
   }[];
   readonly guide: readonly { item: string; verdict: string }[];
   readonly summary: {
@@ -144,6 +155,53 @@ test('counts only findings at or above the severity for its exit code', () =>
     );
     assert.is(high.code, 0);
   }));
+
+test('judges by a profile, which its options can narrow', () =>
+  withFiles({ 'pod.yaml': PRIVILEGED }, async (folder) => {
+    const policiesOf = async (args: readonly string[]) =>
+      new Set((await scanJson(folder, [...args, 'pod.yaml'])).findings.map(({ policy }) => policy));
+    const baseline = await policiesOf(['--profile', 'pod-security-baseline']);
+    const restricted = await policiesOf(['--profile', 'pod-security-restricted']);
+    const narrowed = await policiesOf([
+      '--profile',
+      'pod-security-restricted',
+      '--policy',
+      'pod/run-as-non-root',
+    ]);
+
+    assert.equal([...baseline], ['pod/no-privileged-containers']);
+    assert.ok(restricted.size > 3 && restricted.has('pod/run-as-non-root'));
+    assert.equal([...narrowed], ['pod/run-as-non-root']);
+  }));
+
+test('fails for missing evidence where the profile asks for it', () =>
+  withFiles({ 'service.yaml': GOOD, 'pod.yaml': LONELY }, async (folder) => {
+    assert.is(
+      (await plimsoll(['scan', '--severity', 'critical', '--profile', 'guide', '.'], { folder })).code,
+      0,
+    );
+    const strict = await plimsoll(['scan', '--severity', 'critical', '--profile', 'guide-strict', '.'], {
+      folder,
+    });
+    assert.is(strict.code, 1);
+  }));
+
+test('says what would mend a finding, in JSON', () =>
+  withFiles({ 'pod.yaml': PRIVILEGED }, async (folder) => {
+    const { findings } = await scanJson(folder, ['--policy', 'pod/no-privileged-containers', 'pod.yaml']);
+
+    assert.equal(findings[0]?.patch, [
+      { op: 'replace', path: '/spec/containers/0/securityContext/privileged', value: false },
+    ]);
+  }));
+
+test('names the profiles', async () => {
+  const { stdout } = await plimsoll(['list', '--profiles']);
+  const { stdout: json } = await plimsoll(['list', '--profiles', '--json']);
+
+  assert.match(stdout, /^pod-security-baseline +The upstream profile/m);
+  assert.ok((JSON.parse(json) as { id: string }[]).some(({ id }) => id === 'guide'));
+});
 
 test('shows file, line, column, the offending line and the remedy', () =>
   withFiles({ 'k8s/pod.yaml': PRIVILEGED }, async (folder) => {

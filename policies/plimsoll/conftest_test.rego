@@ -133,6 +133,35 @@ test_what_is_no_document_is_not_told_of[name] if {
 	main.warn == set() with input as document
 }
 
+# The document has `spec.a.b`, and whatever else `more` says.
+test_what_needs_no_thought_is_told_as_a_patch[name] if {
+	some name, [path, patch] in {
+		"a value that is there": [["spec", "a", "b"], [{"op": "replace", "path": "/spec/a/b", "value": false}]],
+		"a value that is not": [["spec", "x", "b"], [{"op": "add", "path": "/spec/x", "value": {"b": false}}]],
+		"two levels that are not": [["spec", "x", "y", "b"], [{"op": "add", "path": "/spec/x", "value": {"y": {"b": false}}}]],
+		"three levels that are not": [["x", "y", "z", "b"], [{"op": "add", "path": "/x", "value": {"y": {"z": {"b": false}}}}]],
+		"an element of a list": [["spec", "list", 1], [{"op": "remove", "path": "/spec/list/1"}]],
+		"a key of a map that is no list": [["spec", "list", "1"], "none"],
+		"a value under a text": [["spec", "text", "b"], "none"],
+		"a key that a pointer must escape": [["m~/n", "b"], [{"op": "add", "path": "/m~0~1n", "value": {"b": false}}]],
+		"what no remedy is for": [["spec", "a", "c"], "none"],
+		"a path that is shorter than the remedy's": [[], "none"],
+	}
+	document := object.union(pod, {"spec": {"a": {"b": true}, "list": ["one", "two"], "text": "word"}})
+	r := told(document, {"violations": {"workload": [{finding("pod/one", {"path": path})}]}})
+
+	{object.get(f.details, "patch", "none") | some f in r.violation} == {patch}
+}
+
+test_a_patch_is_for_its_document_of_a_set if {
+	r := told(combined, {"violations": {"workload": [{finding("pod/one", {"path": ["metadata", "b"]})}]}})
+
+	{[f.details.document, f.details.patch] | some f in r.violation} == {
+		[0, [{"op": "add", "path": "/metadata/b", "value": false}]],
+		[2, [{"op": "add", "path": "/metadata/b", "value": false}]],
+	}
+}
+
 pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop"}}
 
 combined := [
@@ -143,6 +172,7 @@ combined := [
 
 catalog[policy] := {
 	"rules": {"rule": "medium", "low": "low"},
+	"remedies": {"rule": [{"at": ["b"], "set": false}, {"at": ["list", "*"], "remove": true}]},
 	"guide": ["pod/item"],
 	"controls": {"framework": ["1.1"]},
 	"remediation": "Mend it.",

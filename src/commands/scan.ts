@@ -89,7 +89,12 @@ function profileOf(id: string | undefined, { profiles }: Catalog): Profile | und
 }
 
 // What the profile and `--policy` both choose; `pod/*` names all policies of a topic.
-function selected(patterns: readonly string[], among: readonly string[]): readonly string[] {
+function selected(
+  patterns: readonly string[],
+  profile: Profile | undefined,
+  { policies }: Catalog,
+): readonly string[] {
+  const among = profile?.parameters.policies ?? policies.map(({ id }) => id);
   const chosen = new Set<string>();
   for (const pattern of patterns.flatMap((list) => list.split(','))) {
     const matching = among.filter((entry) =>
@@ -98,7 +103,7 @@ function selected(patterns: readonly string[], among: readonly string[]): readon
     if (matching.length === 0) {
       throw new PlimsollError(
         'ARGUMENT_INVALID',
-        `--policy ${pattern}: no such policy here; \`plimsoll list\` names them all`,
+        `--policy ${pattern}: no such policy${profile === undefined ? '' : ` in the profile ${profile.id}`}; \`plimsoll list\` names them all`,
       );
     }
     for (const entry of matching) chosen.add(entry);
@@ -121,10 +126,7 @@ async function parametersOf(
     ...(args.policy === undefined
       ? {}
       : {
-          policies: selected(
-            args.policy,
-            profile?.parameters.policies ?? catalog.policies.map(({ id }) => id),
-          ),
+          policies: selected(args.policy, profile, catalog),
         }),
     now: args.now ?? given['now'] ?? environment.clock().toISOString(),
   };
