@@ -44,6 +44,7 @@ test('give the Dockerfile its verdicts', async () => {
     'image/base-image-supported': 'fail',
     'image/layer-budget': 'not-applicable',
     'image/no-build-secrets': 'pass',
+    'image/non-root-image-user': 'pass',
     'image/pinned-image-version': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',
     'pod/read-only-root-filesystem': 'no-evidence',

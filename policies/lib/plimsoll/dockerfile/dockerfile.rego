@@ -261,18 +261,20 @@ target := _numbers[settings.target] if {
 #   Indexes of the stages that the target needs. A target that does not exist needs all of them, so that a slip in its
 #   name hides nothing.
 needed := graph.reachable(_edges, {target}) if {
-	not _astray
+	not astray
 } else := {stage.index | some stage in stages}
 
 # METADATA
-# description: Indexes of the stages whose layers, environment and history are in the image.
-inherited := graph.reachable(_base_edges, {target})
-
-_astray if {
+# description: True where the setting `target` names a stage that is not there.
+astray if {
 	settings.target != ""
 	not _numbers[settings.target]
 	not _aliases[lower(settings.target)]
 }
+
+# METADATA
+# description: Indexes of the stages whose layers, environment and history are in the image.
+inherited := graph.reachable(_base_edges, {target})
 
 _edges := {stage.index: array.concat(stage.bases, stage.sources) | some stage in stages}
 
@@ -284,6 +286,36 @@ roots := [stage |
 	some stage in stages
 	stage.index in inherited
 	count(stage.bases) == 0
+]
+
+# METADATA
+# description: >-
+#   The steps that the build performs in a stage: its own but those of ONBUILD, and before them what the stages that it
+#   starts from have left to it with ONBUILD.
+performed(stage) := array.concat(
+	[step |
+		some index in stage.bases
+		some step in stages[index].steps
+		step.onbuild
+	],
+	[step | some step in stage.steps; not step.onbuild],
+)
+
+# METADATA
+# description: >-
+#   For each of these steps of which the last one counts, as USER, where the target takes its from: the stages on the
+#   way down that have a `step` of their own, and where there is none those at the root, whose `step` is null. Several where
+#   the base hangs on the platform.
+deciding(cmd) := [{"stage": stage, "step": steps[count(steps) - 1]} |
+	own := {stage.index: [step | some step in performed(stage); step.cmd == cmd] | some stage in stages}
+	edges := {stage.index: bases |
+		some stage in stages
+		bases := [base | count(own[stage.index]) == 0; some base in stage.bases]
+	}
+	some index in graph.reachable(edges, {target})
+	edges[index] == []
+	stage := stages[index]
+	steps := array.concat([null], own[index])
 ]
 
 # METADATA
@@ -334,6 +366,56 @@ _assigned(index, known) := object.union_n(array.concat([known], [{assignment.nam
 _assignments(step) := pairs(step) if step.cmd == "env"
 
 _assignments(step) := argument_words(step) if step.cmd == "arg"
+
+# METADATA
+# description: >-
+#   A text of a step with the variables that it sees replaced: those set before it, in its stage and in the stages that it
+#   starts from. An argument before the first FROM counts where the stage takes it up. Undefined where one is unknown.
+evaluated(value, step) := variables.expand(value, _seen(step, _seen(step, {}))) if contains(value, "$")
+
+evaluated(value, _) := value if not contains(value, "$")
+
+# ENV wins over ARG, whichever comes first.
+_seen(step, known) := object.union(
+	object.union_n(array.concat([{}], [{word.name: value} |
+		some earlier in _before(step)
+		earlier.cmd == "arg"
+		some word in argument_words(earlier)
+		value := _given(word, known)
+	])),
+	object.union_n(array.concat([{}], [{unquoted(pair.name): value} |
+		some earlier in _before(step)
+		earlier.cmd == "env"
+		some pair in pairs(earlier)
+		value := variables.expand(unquoted(pair.value), known)
+	])),
+)
+
+_before(step) := [earlier |
+	some stage in stages
+	stage.index in graph.reachable(_base_edges, {step.index})
+	some earlier in stage.steps
+	not earlier.onbuild
+	_precedes(earlier, step)
+]
+
+_precedes(earlier, step) if earlier.index < step.index
+
+_precedes(earlier, step) if {
+	earlier.index == step.index
+	earlier.path[count(earlier.path) - 1] < step.path[count(step.path) - 1]
+}
+
+# What the build is given wins over the default.
+_given(word, known) := value if {
+	value := _supplied[word.name]
+} else := value if {
+	word.value == null
+	value := _arguments[word.name]
+} else := value if {
+	word.value != null
+	value := variables.expand(unquoted(word.value), known)
+}
 
 # METADATA
 # description: >-

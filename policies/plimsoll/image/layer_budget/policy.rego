@@ -95,14 +95,11 @@ _target := dockerfile.stages[dockerfile.target]
 
 _layers := [step |
 	some stage in _chain
-	some step in stage.steps
+	some step in dockerfile.performed(stage)
 	_makes_layer(step)
 ]
 
-_makes_layer(step) if {
-	step.cmd in ["run", "copy", "add"]
-	not step.onbuild
-}
+_makes_layer(step) if step.cmd in ["run", "copy", "add"]
 
 # The target and, where they count, the stages that it starts from.
 _chain := [stage | some stage in dockerfile.stages; stage.index in _indexes]
@@ -120,15 +117,14 @@ _heaviest(bases) := [index |
 ]
 
 _weight(index) := count([step |
-	some step in dockerfile.stages[index].steps
+	some step in dockerfile.performed(dockerfile.stages[index])
 	_makes_layer(step)
 ])
 
 # What changes nothing for the next RUN does not part two of them.
 _parting_or_run(stage) := [step |
-	some step in stage.steps
+	some step in dockerfile.performed(stage)
 	step.cmd in ["run", "copy", "add", "user", "workdir", "env", "arg", "shell", "volume"]
-	not step.onbuild
 ]
 
 # Two RUN with the same mounts, network and security can be one.

@@ -61,7 +61,7 @@ test_stages_that_are_not_in_the_image_do_not_count if {
 
 test_of_bases_that_a_platform_chooses_the_largest_counts if {
 	document := [
-		from(["a", "AS", "b-amd64"]), copy, copy, from(["a", "AS", "b-arm64"]), copy,
+		from(["a", "AS", "b-arm"]), copy, copy, from(["a", "AS", "b-arm64"]), copy,
 		from(["b-$TARGETARCH"]), copy,
 	]
 
@@ -79,9 +79,15 @@ test_inherited_layers_count_unless_told_otherwise if {
 	messages(document, {"maxLayers": 4, "countInherited": false}) == set()
 }
 
-test_steps_of_onbuild_are_no_layers if {
-	onbuild := {"Cmd": "onbuild", "SubCmd": "RUN", "JSON": false, "Flags": [], "Value": ["x"], "Stage": 0}
+test_steps_of_onbuild_are_layers_of_the_stage_that_starts_from_theirs if {
+	document := [from(["a", "AS", "b"]), onbuild, onbuild, onbuild, onbuild, from(["B"])]
 
+	messages(document, {}) == {"4 RUN instructions follow each other in stage 1, more than 3"}
+}
+
+onbuild := {"Cmd": "onbuild", "SubCmd": "RUN", "JSON": false, "Flags": [], "Value": ["x"], "Stage": 0}
+
+test_steps_of_onbuild_are_no_layers if {
 	messages([from(["a"]), onbuild, onbuild, onbuild, onbuild], {"maxLayers": 1}) == set()
 }
 
