@@ -42,6 +42,7 @@ async function judgeTogether(files: readonly string[]): Promise<Verdicts> {
 test('give the Dockerfile its verdicts', async () => {
   assert.equal(await judge(DOCKERFILE, {}), {
     'image/base-image-supported': 'fail',
+    'image/healthcheck-defined': 'fail',
     'image/layer-budget': 'not-applicable',
     'image/no-build-secrets': 'pass',
     'image/non-root-image-user': 'pass',
