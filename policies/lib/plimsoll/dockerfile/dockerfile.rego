@@ -484,6 +484,28 @@ executions := [{"step": step, "commands": commands} |
 ]
 
 # METADATA
+# description: >-
+#   What a RUN hands to a shell, as `shell_parts`, with `sh -c` opened. Only the parts of an opened text tell their
+#   operators.
+parts(step) := [part |
+	some text in _scripts(step)
+	some first in text
+	some second in _opened_part(first)
+	some part in _opened_part(second)
+]
+
+_scripts(step) := [[{"operator": ";", "words": step.values}]] if {
+	step.json == true
+} else := array.concat(
+	[shell_parts(concat(" ", step.values))],
+	[shell_parts(body) | _runs_heredoc(step); some body in bodies(step)],
+)
+
+_opened_part(part) := shell_parts(script) if {
+	script := _script(_simple(part.words).words)
+} else := [part]
+
+# METADATA
 # description: Lines of a shell, each an array of words, as simple commands.
 simple_commands(lines) := [command |
 	some first in lines
@@ -522,13 +544,23 @@ _runs_heredoc(step) if {
 
 # METADATA
 # description: The simple commands of a shell text as arrays of words; quotes are gone, redirections are words.
-shell_lines(script) := [words |
-	some line in split(_separated(script), _between_commands)
+shell_lines(script) := [part.words |
+	some part in shell_parts(script)
+	count(part.words) > 0
+]
+
+# METADATA
+# description: >-
+#   The same with the `operator` that stands before each command, `;` before the first, and with the empty ones, so that
+#   what a pipe joins can be told.
+shell_parts(script) := [{"operator": parts[0], "words": words} |
+	some line in split($";{_between_words}{_separated(script)}", _between_commands)
+	parts := split(line, _between_words)
 	words := [trim(word, _nothing) |
-		some word in split(line, _between_words)
+		some i, word in parts
+		i > 0
 		word != ""
 	]
-	count(words) > 0
 ]
 
 # Control characters that no script holds; where one does, it goes.
@@ -559,11 +591,15 @@ _separator(token) := _nothing if {
 	token[4] != ""
 } else := concat(token[5], [_between_words, _between_words]) if {
 	token[5] != ""
-} else := _between_commands if {
+} else := concat(token[6], [_between_commands, _between_words]) if {
 	token[6] != ""
 } else := _between_words if {
 	token[7] != ""
 } else := token[0]
+
+# METADATA
+# description: The words of a simple command without what stands before them and changes nothing.
+bare(words) := _simple(words).words
 
 # Words that stand before a command and change nothing about what it is.
 _openers := {"!", "{", "command", "do", "elif", "else", "env", "exec", "if", "then", "time", "until", "while"}

@@ -430,3 +430,27 @@ test_target_that_is_not_there_is_astray if {
 onbuild(cmd, values) := {"Cmd": "onbuild", "SubCmd": cmd, "JSON": false, "Flags": [], "Value": values, "Stage": 0}
 
 user(name) := instruction("user", [], [name])
+
+test_parts_tell_what_stands_between_commands[text] if {
+	some text, want in {
+		"a | b && c": [[";", ["a"]], ["|", ["b"]], ["&&", ["c"]]],
+		"a |& b; c": [[";", ["a"]], ["|&", ["b"]], [";", ["c"]]],
+		"(a) | b": [[";", []], ["(", ["a"]], [")", []], ["|", ["b"]]],
+		`bash -c "$(a)"`: [[";", ["$"]], ["(", ["a"]], [")", []]],
+	}
+	r := [[part.operator, part.words] | some part in dockerfile.parts(dockerfile.steps[0])] with input as [from(["a"]), run(text)]
+
+	r == want
+}
+
+test_parts_of_an_exec_form_and_of_a_heredoc_are_read if {
+	r := [[[part.operator, part.words] | some part in dockerfile.parts(step)] | some step in dockerfile.steps] with input as [
+		from(["a"]),
+		object.union(instruction("run", [], ["sh", "-c", "a | b"]), {"JSON": true}),
+		heredoc("<<EOT", "a | b"),
+	]
+
+	r == [[[";", ["a"]], ["|", ["b"]]], [[";", []], [";", ["a"]], ["|", ["b"]]]]
+}
+
+test_bare_words_lose_what_stands_before_them if dockerfile.bare(["A=1", "exec", "b", "c"]) == ["b", "c"]
