@@ -42,20 +42,27 @@ async function judgeTogether(files: readonly string[]): Promise<Verdicts> {
 test('give the Dockerfile its verdicts', async () => {
   assert.equal(await judge(DOCKERFILE, {}), {
     'image/base-image-supported': 'fail',
+    'image/healthcheck-defined': 'fail',
+    'image/layer-budget': 'not-applicable',
     'image/no-build-secrets': 'pass',
+    'image/non-root-image-user': 'pass',
     'image/pinned-image-version': 'pass',
+    'image/safe-run-commands': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',
     'pod/read-only-root-filesystem': 'no-evidence',
   });
 });
 
-test('tell that the variable named after a security option has no effect', async () => {
+test('tell that a named user cannot be checked, and that a variable named after a security option has no effect', async () => {
   const [document] = await documentsOf(inRoot(DOCKERFILE));
   const { notes } = loadEngine({ wasm, catalog, parameters: { now: NOW } }).judge(document?.value);
 
   assert.equal(
     notes.map(({ policy, path }) => [policy, path]),
-    [['pod/no-privilege-escalation', [9]]],
+    [
+      ['image/non-root-image-user', [3, 'Value', 0]],
+      ['pod/no-privilege-escalation', [9]],
+    ],
   );
 });
 

@@ -345,3 +345,112 @@ run(text) := instruction("run", [], [text])
 copy(flags) := instruction("copy", flags, ["x", "/y"])
 
 heredoc(text, body) := object.union(run(text), {"Heredocs": [{"name": "EOT", "body": body, "startLine": 2, "endLine": 3, "expand": true}]})
+
+test_stage_performs_what_its_base_left_to_it_before_its_own_steps if {
+	r := [[step.path | some step in dockerfile.performed(stage)] | some stage in dockerfile.stages] with input as [
+		from(["a", "AS", "b"]), onbuild("USER", ["0"]), run("x"),
+		from(["b"]), run("y"),
+		from(["a"]),
+	]
+
+	r == [[[2]], [[1], [4]], []]
+}
+
+test_deciding_step_is_the_last_of_the_nearest_stage_that_has_one if {
+	r := [[found.stage.index, found.step.path] | some found in dockerfile.deciding("user")] with input as [
+		from(["a", "AS", "b"]), user("x"), user("y"),
+		from(["c"]), user("root"),
+		from(["b"]), run("z"),
+	]
+
+	r == [[0, [2]]]
+}
+
+test_stage_at_the_root_decides_where_none_has_the_step if {
+	r := [[found.stage.index, found.step] | some found in dockerfile.deciding("user")] with input as [
+		from(["a", "AS", "b-arm"]), from(["a", "AS", "b-arm64"]), user("x"), from(["b-$TARGETARCH"]),
+	]
+
+	{i | some [i, null] in r} == {0}
+	{i | some [i, step] in r; step != null} == {1}
+}
+
+test_variables_read_as_the_step_sees_them[name] if {
+	some name, case in {
+		"set before": [[arg(["U=app"])], "app"],
+		"set after": [[], null],
+		"without a default": [[arg(["U"])], null],
+		"taken up from before the first FROM": [[arg(["GLOBAL"]), arg(["U=$GLOBAL"])], "7"],
+		"not taken up": [[arg(["U=$GLOBAL"])], null],
+		"last one": [[env(["U", "a", "="]), env(["U", "b", "="])], "b"],
+		"variable before argument": [[env(["U", "a", "="]), arg(["U=b"])], "a"],
+		"of its base": [[env(["U", "$INHERITED", "="])], "base"],
+		"set by ONBUILD": [[onbuild("ENV", ["U", "a", "="])], null],
+	}
+	document := array.concat(
+		array.concat(
+			[
+				arg(["GLOBAL=7"]), from(["a", "AS", "b"]), env(["INHERITED", "base", "="]), from(["c"]), env(["U", "other", "="]),
+				from(["b"]),
+			],
+			case[0],
+		),
+		[user("$U"), env(["U", "late", "="])],
+	)
+	r := [value |
+		some step in dockerfile.steps
+		step.cmd == "user"
+		value := dockerfile.evaluated("$U", step)
+	] with input as document
+
+	r == [want | want := case[1]; want != null]
+}
+
+test_build_argument_wins_over_the_default if {
+	document := [from(["a"]), arg(["U=app"]), user("${U}:${U}")]
+	r := dockerfile.evaluated("${U}:${U}", dockerfile.steps[1]) with input as document
+		with data.lib.plimsoll.parameters as {"buildArguments": {"U": "0"}}
+
+	r == "0:0"
+}
+
+test_text_without_a_variable_reads_as_it_is if {
+	dockerfile.evaluated("app", {}) == "app"
+}
+
+test_target_that_is_not_there_is_astray if {
+	document := [from(["a", "AS", "b"])]
+
+	dockerfile.astray with input as document with data.lib.plimsoll.parameters as {"target": "c"}
+	not dockerfile.astray with input as document with data.lib.plimsoll.parameters as {"target": "B"}
+	not dockerfile.astray with input as document with data.lib.plimsoll.parameters as {"target": "0"}
+	not dockerfile.astray with input as document
+}
+
+onbuild(cmd, values) := {"Cmd": "onbuild", "SubCmd": cmd, "JSON": false, "Flags": [], "Value": values, "Stage": 0}
+
+user(name) := instruction("user", [], [name])
+
+test_parts_tell_what_stands_between_commands[text] if {
+	some text, want in {
+		"a | b && c": [[";", ["a"]], ["|", ["b"]], ["&&", ["c"]]],
+		"a |& b; c": [[";", ["a"]], ["|&", ["b"]], [";", ["c"]]],
+		"(a) | b": [[";", []], ["(", ["a"]], [")", []], ["|", ["b"]]],
+		`bash -c "$(a)"`: [[";", ["$"]], ["(", ["a"]], [")", []]],
+	}
+	r := [[part.operator, part.words] | some part in dockerfile.parts(dockerfile.steps[0])] with input as [from(["a"]), run(text)]
+
+	r == want
+}
+
+test_parts_of_an_exec_form_and_of_a_heredoc_are_read if {
+	r := [[[part.operator, part.words] | some part in dockerfile.parts(step)] | some step in dockerfile.steps] with input as [
+		from(["a"]),
+		object.union(instruction("run", [], ["sh", "-c", "a | b"]), {"JSON": true}),
+		heredoc("<<EOT", "a | b"),
+	]
+
+	r == [[[";", ["a"]], ["|", ["b"]]], [[";", []], [";", ["a"]], ["|", ["b"]]]]
+}
+
+test_bare_words_lose_what_stands_before_them if dockerfile.bare(["A=1", "exec", "b", "c"]) == ["b", "c"]

@@ -3,7 +3,7 @@ package lib.plimsoll.oci.test
 import data.lib.plimsoll.oci
 
 test_image_config_is_read if {
-	r := oci.images with input as {
+	image := {
 		"architecture": "amd64",
 		"os": "linux",
 		"os.version": "1",
@@ -11,6 +11,7 @@ test_image_config_is_read if {
 		"rootfs": {"type": "layers", "diff_ids": []},
 		"history": [{"created_by": "x"}, {"comment": "y"}, 7],
 	}
+	r := oci.images with input as image
 
 	r == [{
 		"path": [],
@@ -21,6 +22,9 @@ test_image_config_is_read if {
 		"labels": {"a": "b"},
 		"labels_suffix": ["config", "Labels"],
 		"tags": [],
+		"written": image,
+		"config": image.config,
+		"config_suffix": ["config"],
 		"os": "linux",
 		"os_version": "1",
 	}]
@@ -44,6 +48,9 @@ test_image_inspect_is_read_alone_and_in_an_array[name] if {
 		"labels": {},
 		"labels_suffix": ["Config", "Labels"],
 		"tags": ["web:1", "web:latest"],
+		"written": image,
+		"config": image.Config,
+		"config_suffix": ["Config"],
 		"os": "windows",
 		"os_version": "10.0.20348.1",
 	}]
