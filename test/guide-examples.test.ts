@@ -43,6 +43,7 @@ test('give the Dockerfile its verdicts', async () => {
   assert.equal(await judge(DOCKERFILE, {}), {
     'image/base-image-supported': 'fail',
     'image/no-build-secrets': 'pass',
+    'image/package-cache-clean': 'pass',
     'image/pinned-image-version': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',
     'pod/read-only-root-filesystem': 'no-evidence',
