@@ -43,7 +43,9 @@ test('give the Dockerfile its verdicts', async () => {
   assert.equal(await judge(DOCKERFILE, {}), {
     'image/base-image-supported': 'fail',
     'image/copy-not-add': 'not-applicable',
+    'image/dockerignore-effective': 'no-evidence',
     'image/no-build-secrets': 'pass',
+    'image/no-unnecessary-files': 'pass',
     'image/package-cache-clean': 'pass',
     'image/pinned-image-version': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',

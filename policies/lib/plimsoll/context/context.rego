@@ -50,13 +50,14 @@ mounts_context(step) if {
 clean(path) := concat("/", [part |
 	some i, part in parts
 	part != ".."
-	not _undone(parts, i)
+	not undone(parts, i)
 ]) if {
 	parts := [part | some part in split(strings.replace_n({`\`: "/"}, path), "/"); not part in ["", "."]]
 }
 
-# A folder is undone by the first `..` behind it that has no other folder to undo.
-_undone(parts, i) if {
+# METADATA
+# description: True for a part of a path that a `..` behind it takes back, having no nearer one to take back.
+undone(parts, i) if {
 	some j in numbers.range(i + 1, count(parts) - 1)
 	parts[j] == ".."
 	ups := [k | some k in numbers.range(i + 1, j); parts[k] == ".."]

@@ -45,7 +45,7 @@ test_variable_counts_from_where_it_is_set[name] if {
 	}
 
 	r := messages(array.flatten([[from(["python"])], case.steps, [run("pip install x")]]), {})
-	(count(r) == 0) == case.silent
+	count(r) == 0 == case.silent
 }
 
 test_variable_that_comes_later_does_not_count if {
