@@ -42,10 +42,14 @@ async function judgeTogether(files: readonly string[]): Promise<Verdicts> {
 test('give the Dockerfile its verdicts', async () => {
   assert.equal(await judge(DOCKERFILE, {}), {
     'image/base-image-supported': 'fail',
+    'image/copy-not-add': 'not-applicable',
+    'image/dockerignore-effective': 'no-evidence',
     'image/healthcheck-defined': 'fail',
     'image/layer-budget': 'not-applicable',
     'image/no-build-secrets': 'pass',
+    'image/no-unnecessary-files': 'pass',
     'image/non-root-image-user': 'pass',
+    'image/package-cache-clean': 'pass',
     'image/pinned-image-version': 'pass',
     'image/safe-run-commands': 'pass',
     'pod/no-privilege-escalation': 'no-evidence',

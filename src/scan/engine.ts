@@ -40,7 +40,10 @@ export interface Engine {
   judgeSet(documents: readonly SetMember[], judgedAlone?: readonly string[]): SetJudgement;
 }
 
-/** One document of a set; `path` is the file's, and only for people. */
+/**
+ * One document of a set. By its `path` an ignore file is told to belong to a Dockerfile, with `/` in it; `contents` that are
+ * null say that there is no such file.
+ */
 export interface SetMember {
   readonly path: string;
   readonly contents: unknown;

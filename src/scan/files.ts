@@ -81,7 +81,7 @@ export async function findFiles(paths: readonly string[], workingDirectory: stri
 
 // Names that may hold what policies read; what a file is, its content decides.
 const CANDIDATES =
-  /(?:\.(?:ya?ml|json|jsonl|ndjson|sarif|dockerfile|containerfile|dockerignore)$)|(?:^(?:Dockerfile|Containerfile)(?:\..+)?$)/i;
+  /(?:\.(?:ya?ml|json|jsonl|ndjson|sarif|dockerfile|containerfile|(?:docker|container)ignore)$)|(?:^(?:Dockerfile|Containerfile)(?:\..+)?$)/i;
 
 interface Walk {
   readonly files: readonly Omit<FoundFile, 'name' | 'named'>[];

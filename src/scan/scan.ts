@@ -1,5 +1,5 @@
 // Files to located findings: reads, judges one by one and as a set, and keeps an honest account of what it left alone.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
@@ -83,7 +83,7 @@ export interface Share {
   documents: number;
 }
 
-/** A document that policies over sets read: its small copy, and where it came from. */
+/** A document that policies over sets read: its small copy, or null for what is not there, and where it came from. */
 interface Member {
   readonly file: string;
   readonly document: number;
@@ -327,6 +327,7 @@ function take(
   if (piece.last && sets.kinds.has(judgement.kind)) {
     const contents = project(document.value, sets.fieldsOf(judgement.kind));
     share.members.push({ file: file.name, document: document.index, kind: judgement.kind, contents });
+    if (judgement.kind === 'dockerfile') append(share.members, absentIgnoreFiles(file));
   }
 }
 
@@ -340,6 +341,17 @@ function mendingOf(
   if (remedies === undefined || finding.verdict !== 'fail') return {};
   const patch = patchFor(finding, path, value, remedies);
   return patch === undefined ? {} : { patch };
+}
+
+// A policy cannot look into a folder. What is null in a set was looked for, and is not there.
+function absentIgnoreFiles(file: FoundFile): Member[] {
+  if (file.content !== undefined) return [];
+  return [
+    { path: file.path, name: file.name },
+    { path: join(dirname(file.path), '/'), name: file.name.slice(0, file.name.lastIndexOf('/') + 1) },
+  ]
+    .filter(({ path }) => !existsSync(`${path}.dockerignore`) && !existsSync(`${path}.containerignore`))
+    .map(({ name }) => ({ file: `${name}.dockerignore`, document: 0, kind: 'ignore-file', contents: null }));
 }
 
 function shifted(path: Path, offset: number): Path {
@@ -447,7 +459,8 @@ async function judgeMembers(
       judged.verdicts.map(({ document, policy, verdict }) => [`${document} ${policy}`, verdict]),
     );
     for (const policy of asked) {
-      for (const [i, { kind }] of members.entries()) {
+      for (const [i, { kind, contents }] of members.entries()) {
+        if (contents === null) continue;
         if (!policy.inputs.includes(kind) && kind !== 'list') continue;
         count(total, policy.id, given.get(`${i} ${policy.id}`) ?? 'not-applicable');
       }

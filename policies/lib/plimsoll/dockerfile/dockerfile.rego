@@ -281,6 +281,21 @@ _edges := {stage.index: array.concat(stage.bases, stage.sources) | some stage in
 _base_edges := {stage.index: stage.bases | some stage in stages}
 
 # METADATA
+# description: Index of a stage and of the stages that it starts from, whose layers and variables it has.
+lineage(index) := graph.reachable(_base_edges, {index})
+
+# METADATA
+# description: >-
+#   The steps that leave something in the image: those of the stages whose layers it has. Of a file without a stage, all.
+shipped := [step |
+	some stage in stages
+	stage.index in inherited
+	some step in stage.steps
+] if {
+	count(stages) > 0
+} else := steps
+
+# METADATA
 # description: The stages at the root of the image, which start from an image that is not built here.
 roots := [stage |
 	some stage in stages
@@ -356,7 +371,7 @@ _environment(index) := _assigned(index, _assigned(index, _arguments))
 
 _assigned(index, known) := object.union_n(array.concat([known], [{assignment.name: value} |
 	some stage in stages
-	stage.index in graph.reachable(_base_edges, {index})
+	stage.index in lineage(index)
 	some step in stage.steps
 	some assignment in _assignments(step)
 	is_string(assignment.value)

@@ -39,6 +39,25 @@ test_onbuild_counts_as_the_inner_instruction if {
 	r == [["run", "ONBUILD RUN in stage 0"]]
 }
 
+test_shipped_steps_are_those_of_inherited_stages if {
+	r := [step.path[0] | some step in dockerfile.shipped] with input as [
+		from(["a", "AS", "base"]), run("one"), from(["b", "AS", "build"]), run("two"), from(["base"]), run("three"),
+	]
+
+	r == [1, 5]
+}
+
+test_all_steps_of_a_fragment_are_shipped if {
+	[step.path[0] | some step in dockerfile.shipped] == [0] with input as [run("one")]
+	[step.path[0] | some step in dockerfile.shipped] == [] with input as {}
+}
+
+test_lineage_is_a_stage_and_what_it_starts_from if {
+	r := dockerfile.lineage(2) with input as [from(["a", "AS", "base"]), from(["b"]), from(["base"])]
+
+	r == {0, 2}
+}
+
 test_onbuild_from_opens_no_stage if {
 	r := dockerfile.stages with input as [from(["a"]), {"Cmd": "onbuild", "SubCmd": "from", "Flags": [], "Value": ["b"]}]
 
