@@ -14,12 +14,14 @@ const test = suite('policies');
 interface Outcome {
   readonly verdict: Verdict;
   readonly findings: readonly (Finding & { readonly document: number })[];
+  /** Rules of the remarks. */
+  readonly noted: readonly string[];
 }
 
 // The guard is left out: it is tested by itself, and would hide a slow policy.
 function judge({ documents, isSet, parameters, policy }: Fixture): Outcome {
   const engine = loadEngine({ ...compiled, parameters });
-  const own = (finding: Finding) => finding.policy === policy.id;
+  const own = (finding: { policy: string }) => finding.policy === policy.id;
   if (isSet) {
     const members = documents.map(({ file, value }) => ({ path: file, contents: value }));
     const judged = engine.judgeSet(members);
@@ -28,6 +30,7 @@ function judge({ documents, isSet, parameters, policy }: Fixture): Outcome {
         judged.verdicts.filter((entry) => entry.policy === policy.id).map(({ verdict }) => verdict),
       ),
       findings: judged.findings.filter(own),
+      noted: judged.notes.filter(own).map(({ rule }) => rule),
     };
   }
   const judgements = documents.map(({ value }) => engine.judge(value));
@@ -36,6 +39,7 @@ function judge({ documents, isSet, parameters, policy }: Fixture): Outcome {
     findings: judgements.flatMap(({ findings }, document) =>
       findings.filter(own).map((finding) => ({ ...finding, document })),
     ),
+    noted: judgements.flatMap(({ notes }) => notes.filter(own).map(({ rule }) => rule)),
   };
 }
 
@@ -94,7 +98,10 @@ for (const policy of compiled.catalog.policies) {
   });
 
   test(`have a fixture for every rule of ${policy.id}`, () => {
-    const seen = new Set(own.flatMap((fixture) => judge(fixture).findings.map(({ rule }) => rule)));
+    const judged = own.map((fixture) => judge(fixture));
+    const seen = new Set(
+      judged.flatMap(({ findings, noted }) => [...findings.map(({ rule }) => rule), ...noted]),
+    );
     const unseen = policy.rules.map(({ id }) => id).filter((id) => !seen.has(id));
 
     assert.equal(unseen, []);

@@ -61,6 +61,25 @@ rules(role) := [{"index": i, "rule": rule} |
 ]
 
 # METADATA
+# description: What of a role cannot be read, so that nobody can tell what it grants, each as the path of it.
+unreadable(role) := [["rules"]] if {
+	rules := role.object.rules
+	not type_name(rules) in ["array", "null"]
+} else := array.concat(
+	[["rules", i] |
+		is_array(role.object.rules)
+		some i, rule in role.object.rules
+		not is_object(rule)
+	],
+	[["rules", item.index, key] |
+		some item in rules(role)
+		some key in ["apiGroups", "resources", "verbs"]
+		list := item.rule[key]
+		not type_name(list) in ["array", "null"]
+	],
+)
+
+# METADATA
 # description: >-
 #   How parameters name a role or a binding: by its name, and by namespace/name where it is of a namespace. One that names
 #   none has an empty one here, and so no pattern that names one fits it. Undefined without a name.
