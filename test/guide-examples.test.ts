@@ -82,6 +82,7 @@ const ofPod: Verdicts = {
   'pod/seccomp-profile': 'fail',
   'pod/selinux-options': 'no-evidence',
   'pod/user-namespaces': 'fail',
+  'rbac/service-account-token': 'fail',
 };
 
 test('give the Pod alone its verdicts', async () => {
