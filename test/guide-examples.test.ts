@@ -71,6 +71,7 @@ test('tell that a named user cannot be checked, and that a variable named after 
 });
 
 const ofPod: Verdicts = {
+  'cluster/namespace-quotas': 'no-evidence',
   'image/pinned-image-version': 'pass',
   'network/network-policy-coverage': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
@@ -93,6 +94,7 @@ const ofPod: Verdicts = {
   'pod/seccomp-profile': 'fail',
   'pod/selinux-options': 'no-evidence',
   'pod/user-namespaces': 'fail',
+  'rbac/service-account-token': 'fail',
 };
 
 test('give the Pod alone its verdicts', async () => {
