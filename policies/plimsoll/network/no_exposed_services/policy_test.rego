@@ -170,6 +170,7 @@ test_allowed_services_are_not_judged[name] if {
 	some name, pattern in {"name": "web", "with its namespace": "shop/web", "wildcard": "shop/*"}
 	document := service({"type": "NodePort"})
 
+	policy.applicable with input as document
 	found(document, {"allowServices": [pattern]}) == set()
 	found(document, {"allowServices": ["other/*"]}) == {"the Service opens a port on every node"}
 }
