@@ -187,6 +187,7 @@ test_minimum_version_is_a_parameter if {
 }
 
 test_unknown_settings_give_no_evidence if {
+	gaps(ingress({"projectcontour.io/tls-minimum-protocol-version": "1.1"}, {}), {}) == set()
 	gaps(ingress({"projectcontour.io/tls-minimum-protocol-version": "newest"}, {}), {}) == {"which versions of TLS projectcontour.io/tls-minimum-protocol-version lets in by newest is not known here"}
 	gaps(ingress({"alb.ingress.kubernetes.io/ssl-policy": 5}, {}), {}) == {"which versions of TLS alb.ingress.kubernetes.io/ssl-policy lets in by a value of type number is not known here"}
 }
