@@ -3,13 +3,14 @@ package lib.plimsoll.docker.docker_test
 import data.lib.plimsoll.docker
 
 test_service_is_an_item if {
-	r := docker.services with input as {"name": "shop", "services": {"web": {"image": "web:1", "profiles": ["debug"]}}}
+	r := docker.services with input as {"name": "shop", "services": {"web": {"image": "web:1", "profiles": ["debug"]}}, "networks": {"back": {}}}
 
 	r == [{
 		"service": {"image": "web:1", "profiles": ["debug"]},
 		"options": {"image": "web:1", "profiles": ["debug"]},
 		"name": "web",
 		"incomplete": false,
+		"networks": {"back": {}},
 		"path": ["services", "web"],
 		"subject": {"kind": "ComposeService", "name": "web"},
 	}]
