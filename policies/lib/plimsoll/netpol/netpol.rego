@@ -32,6 +32,16 @@ parts := [{"kind": kind, "resource": resource, "namespace": _scope(kind, resourc
 ]
 
 # METADATA
+# description: What one resource selects, a `rule` as above for each of its parts; undefined for what is no known policy.
+rules_of(resource) := _rules(family, resource.object) if {
+	family := netpol_kinds.families[netpol_kinds.readable[resource.group][resource.kind]]
+}
+
+# METADATA
+# description: The namespace that a known policy works in, "*" for all and "" for an unknown one.
+scope_of(resource) := _scope(netpol_kinds.readable[resource.group][resource.kind], resource)
+
+# METADATA
 # description: The kinds of the known policies, whether or not they close anything.
 kinds := {netpol_kinds.readable[shelf.group][shelf.kind] | some shelf in set.shelves}
 
@@ -109,21 +119,27 @@ _selecting_all[policy.namespace][direction] contains i if {
 #   meets only the few that may select it.
 selecting_some := {scope: positions | some scope, positions in _selecting_some}
 
-_selecting_some[policy.namespace][label.key][label.values[0]] contains i if {
+_selecting_some[policy.namespace][label.key][value] contains i if {
 	some i, policy in policies
 	not selects_all(policy.rule)
 	label := _label(policy.rule)
+	some value in label.values
 }
 
-# The first label of which a rule names the value, or none.
-_label(rule) := labels[0] if {
-	labels := [requirement |
-		some requirement in rule.requirements
+_label(rule) := label if {
+	label := telling_label(rule.requirements)
+} else := {"key": "", "values": [""]}
+
+# METADATA
+# description: The requirement that tells pods apart best, the one that names fewest values of a label; undefined where none does.
+telling_label(requirements) := named[place] if {
+	named := [requirement |
+		some requirement in requirements
 		requirement.of == "pod"
 		requirement.operator == "In"
-		count(requirement.values) == 1
 	]
-} else := {"key": "", "values": [""]}
+	[_, place] := min([[count(requirement.values), i] | some i, requirement in named])
+}
 
 # METADATA
 # description: >-
@@ -236,6 +252,7 @@ _cilium_rule(policy, spec) := {"directions": []} if {
 	is_object(spec.nodeSelector)
 	object.get(spec, "endpointSelector", null) == null
 } else := {"directions": directions, "requirements": requirements, "formulas": []} if {
+	is_object(spec)
 	object.get(spec, "nodeSelector", null) == null
 	_is_default_deny(object.get(spec, "enableDefaultDeny", null))
 	directions := array.concat(_cilium_direction(spec, "ingress", "Ingress"), _cilium_direction(spec, "egress", "Egress"))
@@ -317,6 +334,7 @@ _calico_rules(policy) := [] if {
 		"formulas": [formula | some part in parts; some formula in part.formulas],
 	}
 ] if {
+	is_object(policy.spec)
 	_is_text_or_null(object.get(policy.spec, "tier", null))
 	directions := _calico_directions(policy.spec)
 	pods := expression.selection(object.get(policy.spec, "selector", null), "pod")
@@ -381,6 +399,7 @@ _admin_subject(subject) := selector.requirements(subject.namespaces, "namespace"
 	selector.requirements(subject.pods.namespaceSelector, "namespace"),
 	selector.requirements(subject.pods.podSelector, "pod"),
 ) if {
+	is_object(subject)
 	object.get(subject, "namespaces", null) == null
 }
 
