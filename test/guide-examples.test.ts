@@ -74,6 +74,7 @@ const ofPod: Verdicts = {
   'cluster/namespace-quotas': 'no-evidence',
   'image/pinned-image-version': 'pass',
   'network/network-policy-coverage': 'no-evidence',
+  'network/network-policy-quality': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
   'pod/cpu-limits': 'pass',
   'pod/default-proc-mount': 'pass',
@@ -111,11 +112,20 @@ test('fail the Pod, which the policy does not select, once they are all there is
   assert.equal(await judgeTogether([POD, NETWORK_POLICY]), {
     ...ofPod,
     'network/network-policy-coverage': 'fail',
+    'network/network-policy-quality': 'pass',
   });
 });
 
-test('give the NetworkPolicy no verdict but of policies that read it', async () => {
-  assert.equal(await judge(NETWORK_POLICY, {}), {});
+test('give the NetworkPolicy alone its verdicts', async () => {
+  assert.equal(await judge(NETWORK_POLICY, {}), {
+    'network/network-policy-quality': 'no-evidence',
+  });
+});
+
+test('fail the NetworkPolicy, which selects no pod, once they are all there is', async () => {
+  assert.equal(await judgeTogether([NETWORK_POLICY, POD]), {
+    'network/network-policy-quality': 'fail',
+  });
 });
 
 test.run();

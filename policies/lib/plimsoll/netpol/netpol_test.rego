@@ -306,6 +306,56 @@ test_rules_without_any_requirement_select_all if {
 	not netpol.selects_all(rules(kubernetes("x"))[0])
 }
 
+test_policies_are_found_by_a_label_of_the_pod[name] if {
+	some name, case in {
+		"a label": {"pod": {"labels": {"app": "web"}, "added": [], "open": false}, "want": {1, 2, 3}},
+		"another": {"pod": {"labels": {"app": "api"}, "added": [], "open": false}, "want": {2, 3}},
+		"none": {"pod": {"labels": {}, "added": [], "open": false}, "want": {3}},
+		"one that a controller adds": {"pod": {"labels": {}, "added": ["app"], "open": false}, "want": {1, 2, 3}},
+		"labels that cannot be read": {"pod": {"labels": {}, "added": [], "open": true}, "want": {1, 2, 3}},
+	}
+	documents := [
+		kubernetes({"podSelector": {}}),
+		kubernetes({"podSelector": {"matchLabels": {"app": "web"}}}),
+		kubernetes({"podSelector": {"matchExpressions": [{"key": "app", "operator": "In", "values": ["api", "web"]}]}}),
+		kubernetes({"podSelector": {"matchExpressions": [{"key": "old", "operator": "DoesNotExist"}]}}),
+	]
+
+	found := netpol.candidates([""], case.pod) with input as set_of(documents)
+	{i | some i in found} == case.want
+	all := netpol.selecting_all with input as set_of(documents)
+	all == {"": {"Ingress": {0}}}
+}
+
+test_requirement_of_the_fewest_values_tells_best if {
+	requirements := [
+		{"of": "namespace", "key": "team", "operator": "In", "values": ["a"]},
+		{"of": "pod", "key": "tier", "operator": "In", "values": ["a", "b"]},
+		{"of": "pod", "key": "app", "operator": "In", "values": ["web"]},
+		{"of": "pod", "key": "old", "operator": "Exists", "values": []},
+	]
+
+	netpol.telling_label(requirements).key == "app"
+	netpol.telling_label(array.slice(requirements, 0, 2)).key == "tier"
+	not netpol.telling_label(array.slice(requirements, 3, 4))
+}
+
+test_rules_and_scope_of_one_resource if {
+	own := {"group": "networking.k8s.io", "kind": "NetworkPolicy", "object": {"metadata": {"namespace": "shop"}, "spec": {}}}
+	other := {"group": "projectcalico.org", "kind": "GlobalNetworkPolicy", "object": {"spec": {}}}
+
+	netpol.rules_of(own) == [{"directions": ["Ingress"], "requirements": [], "formulas": []}]
+	netpol.scope_of(own) == "shop"
+	netpol.scope_of(other) == "*"
+	not netpol.rules_of({"group": "apps", "kind": "Deployment", "object": {}})
+}
+
+test_kinds_are_those_of_the_documents if {
+	kinds := netpol.kinds with input as set_of([kubernetes({}), cilium({}), namespace({})])
+
+	kinds == {"NetworkPolicy.networking.k8s.io", "CiliumNetworkPolicy.cilium.io"}
+}
+
 rules(policy) := rules_in([policy])
 
 rules_in(documents) := rules_found if {

@@ -86,7 +86,8 @@ test_parts_of_values_are_compared[name] if {
 		"contains": {"operator": "contains", "value": "e", "want": "yes"},
 		"contains not": {"operator": "contains", "value": "x", "want": "no"},
 		"starts": {"operator": "starts", "value": "we", "want": "yes"},
-		"ends": {"operator": "ends", "value": "we", "want": "no"},
+		"ends": {"operator": "ends", "value": "eb", "want": "yes"},
+		"ends not": {"operator": "ends", "value": "we", "want": "no"},
 	}
 
 	held([{"of": "pod", "key": "app", "operator": case.operator, "values": [case.value]}], false) == case.want
@@ -99,3 +100,21 @@ test_label_that_is_no_text_equals_nothing if {
 held(requirements, open) := selector.holds(requirements, {"pod": {"labels": {"app": "web", "tier": "front"}, "open": open}})
 
 expression(key, operator, values) := {"matchExpressions": [{"key": key, "operator": operator, "values": values}]}
+
+test_requirements_have_words if {
+	requirements := selector.requirements(
+		{
+			"matchLabels": {"app": "web"},
+			"matchExpressions": [
+				{"key": "tier", "operator": "In", "values": ["a", "b"]},
+				{"key": "zone", "operator": "NotIn", "values": ["c"]},
+				{"key": "team", "operator": "Exists"},
+				{"key": "old", "operator": "DoesNotExist"},
+			],
+		},
+		"pod",
+	)
+
+	selector.words(requirements) == "app=web, tier in (a, b), zone not in (c), team, !old"
+	selector.words([{"of": "pod", "key": "app", "operator": "starts", "values": ["w"]}]) == "app starts (w)"
+}
