@@ -13,8 +13,10 @@ applicable["audit-policy"] := {
 }
 
 applicable["compose"] := {
+	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"network/docker-network-isolation": _word[data.plimsoll.network.docker_network_isolation.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -38,7 +40,9 @@ applicable["compose"] := {
 }
 
 applicable["container-inspect"] := {
+	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"network/docker-network-isolation": _word[data.plimsoll.network.docker_network_isolation.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -62,6 +66,7 @@ applicable["container-inspect"] := {
 }
 
 applicable["daemon"] := {
+	"network/docker-network-isolation": _word[data.plimsoll.network.docker_network_isolation.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
@@ -71,8 +76,16 @@ applicable["daemon"] := {
 
 applicable["dockerfile"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/copy-not-add": _word[data.plimsoll.image.copy_not_add.applicable],
+	"image/dockerignore-effective": _word[data.plimsoll.image.dockerignore_effective.applicable],
+	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
+	"image/layer-budget": _word[data.plimsoll.image.layer_budget.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
+	"image/no-unnecessary-files": _word[data.plimsoll.image.no_unnecessary_files.applicable],
+	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
+	"image/package-cache-clean": _word[data.plimsoll.image.package_cache_clean.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"image/safe-run-commands": _word[data.plimsoll.image.safe_run_commands.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
 }
@@ -82,14 +95,29 @@ applicable["evidence"] := {
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 }
 
+applicable["ignore-file"] := {
+	"image/dockerignore-effective": _word[data.plimsoll.image.dockerignore_effective.applicable],
+}
+
 applicable["image-config"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
+	"image/layer-budget": _word[data.plimsoll.image.layer_budget.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
+	"image/no-unnecessary-files": _word[data.plimsoll.image.no_unnecessary_files.applicable],
+	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 }
 
 applicable["image-inspect"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
+	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
+}
+
+applicable["ingress"] := {
+	"network/ingress-tls": _word[data.plimsoll.network.ingress_tls.applicable],
+	"network/no-exposed-services": _word[data.plimsoll.network.no_exposed_services.applicable],
 }
 
 applicable["kubelet-config"] := {
@@ -98,9 +126,11 @@ applicable["kubelet-config"] := {
 
 applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
+	"cluster/namespace-quotas": "no-evidence",
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"network/network-policy-coverage": "no-evidence",
+	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -121,8 +151,20 @@ applicable["list"] := {
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"rbac/no-escalation-permissions": _word[data.plimsoll.rbac.no_escalation_permissions.applicable],
+	"rbac/no-privileged-bindings": _word[data.plimsoll.rbac.no_privileged_bindings.applicable],
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
+	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
+	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
+}
+
+applicable["namespace"] := {
+	"cluster/namespace-quotas": "no-evidence",
+}
+
+applicable["network-policy"] := {
+	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 }
 
 applicable["persistent-volume"] := {
@@ -130,7 +172,10 @@ applicable["persistent-volume"] := {
 }
 
 applicable["rbac"] := {
+	"rbac/no-escalation-permissions": _word[data.plimsoll.rbac.no_escalation_permissions.applicable],
+	"rbac/no-privileged-bindings": _word[data.plimsoll.rbac.no_privileged_bindings.applicable],
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
+	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 }
 
 applicable["report"] := {
@@ -138,8 +183,25 @@ applicable["report"] := {
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
+applicable["resource-quota"] := {
+	"cluster/namespace-quotas": "no-evidence",
+}
+
 applicable["sbom"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+}
+
+applicable["secret"] := {
+	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+}
+
+applicable["service"] := {
+	"network/ingress-tls": _word[data.plimsoll.network.ingress_tls.applicable],
+	"network/no-exposed-services": _word[data.plimsoll.network.no_exposed_services.applicable],
+}
+
+applicable["service-account"] := {
+	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 }
 
 applicable["vex"] := {
@@ -147,8 +209,10 @@ applicable["vex"] := {
 }
 
 applicable["workload"] := {
+	"cluster/namespace-quotas": "no-evidence",
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"network/network-policy-coverage": "no-evidence",
+	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -169,6 +233,7 @@ applicable["workload"] := {
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 }
 
 quiet["admission"] := true
@@ -186,12 +251,17 @@ quiet["audit-policy"] if {
 quiet["certificate"] := true
 
 quiet["compose"] if {
+	count(data.plimsoll.image.healthcheck_defined.violation) == 0
+	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.network.docker_network_isolation.violation) == 0
+	count(data.plimsoll.network.docker_network_isolation.no_evidence) == 0
+	count(data.plimsoll.network.docker_network_isolation.note) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
 	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
 	count(data.plimsoll.pod.cpu_limits.violation) == 0
@@ -246,9 +316,14 @@ quiet["compose"] if {
 quiet["config-map"] := true
 
 quiet["container-inspect"] if {
+	count(data.plimsoll.image.healthcheck_defined.violation) == 0
+	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.network.docker_network_isolation.violation) == 0
+	count(data.plimsoll.network.docker_network_isolation.no_evidence) == 0
+	count(data.plimsoll.network.docker_network_isolation.note) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
 	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
 	count(data.plimsoll.pod.cpu_limits.violation) == 0
@@ -301,6 +376,9 @@ quiet["container-inspect"] if {
 }
 
 quiet["daemon"] if {
+	count(data.plimsoll.network.docker_network_isolation.violation) == 0
+	count(data.plimsoll.network.docker_network_isolation.no_evidence) == 0
+	count(data.plimsoll.network.docker_network_isolation.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
@@ -319,12 +397,32 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.copy_not_add.violation) == 0
+	count(data.plimsoll.image.copy_not_add.no_evidence) == 0
+	count(data.plimsoll.image.dockerignore_effective.violation) == 0
+	count(data.plimsoll.image.dockerignore_effective.no_evidence) == 0
+	count(data.plimsoll.image.dockerignore_effective.note) == 0
+	count(data.plimsoll.image.healthcheck_defined.violation) == 0
+	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
+	count(data.plimsoll.image.layer_budget.violation) == 0
+	count(data.plimsoll.image.layer_budget.note) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
+	count(data.plimsoll.image.no_unnecessary_files.violation) == 0
+	count(data.plimsoll.image.no_unnecessary_files.no_evidence) == 0
+	count(data.plimsoll.image.no_unnecessary_files.note) == 0
+	count(data.plimsoll.image.non_root_image_user.violation) == 0
+	count(data.plimsoll.image.non_root_image_user.no_evidence) == 0
+	count(data.plimsoll.image.non_root_image_user.note) == 0
+	count(data.plimsoll.image.package_cache_clean.violation) == 0
+	count(data.plimsoll.image.package_cache_clean.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.image.safe_run_commands.violation) == 0
+	count(data.plimsoll.image.safe_run_commands.no_evidence) == 0
+	count(data.plimsoll.image.safe_run_commands.note) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
@@ -343,27 +441,51 @@ quiet["evidence"] if {
 
 quiet["external-secret"] := true
 
-quiet["ignore-file"] := true
+quiet["ignore-file"] if {
+	count(data.plimsoll.image.dockerignore_effective.violation) == 0
+	count(data.plimsoll.image.dockerignore_effective.no_evidence) == 0
+	count(data.plimsoll.image.dockerignore_effective.note) == 0
+}
 
 quiet["image-config"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.healthcheck_defined.violation) == 0
+	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
+	count(data.plimsoll.image.layer_budget.violation) == 0
+	count(data.plimsoll.image.layer_budget.note) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
+	count(data.plimsoll.image.no_unnecessary_files.violation) == 0
+	count(data.plimsoll.image.no_unnecessary_files.no_evidence) == 0
+	count(data.plimsoll.image.no_unnecessary_files.note) == 0
+	count(data.plimsoll.image.non_root_image_user.violation) == 0
+	count(data.plimsoll.image.non_root_image_user.no_evidence) == 0
+	count(data.plimsoll.image.non_root_image_user.note) == 0
 }
 
 quiet["image-inspect"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.healthcheck_defined.violation) == 0
+	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
+	count(data.plimsoll.image.non_root_image_user.violation) == 0
+	count(data.plimsoll.image.non_root_image_user.no_evidence) == 0
+	count(data.plimsoll.image.non_root_image_user.note) == 0
 }
 
-quiet["ingress"] := true
+quiet["ingress"] if {
+	count(data.plimsoll.network.ingress_tls.violation) == 0
+	count(data.plimsoll.network.ingress_tls.no_evidence) == 0
+	count(data.plimsoll.network.no_exposed_services.violation) == 0
+	count(data.plimsoll.network.no_exposed_services.note) == 0
+}
 
 quiet["kubelet-config"] if {
 	count(data.plimsoll.pod.pid_limits.violation) == 0
@@ -384,6 +506,8 @@ quiet["list"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.network.network_policy_quality.violation) == 0
+	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
 	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
 	count(data.plimsoll.pod.cpu_limits.violation) == 0
@@ -431,7 +555,18 @@ quiet["list"] if {
 	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.rbac.no_escalation_permissions.violation) == 0
+	count(data.plimsoll.rbac.no_escalation_permissions.no_evidence) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.violation) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.no_evidence) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.note) == 0
 	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.violation) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.no_evidence) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.note) == 0
+	count(data.plimsoll.rbac.service_account_token.violation) == 0
+	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
+	count(data.plimsoll.rbac.service_account_token.note) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -439,7 +574,10 @@ quiet["list"] if {
 
 quiet["namespace"] := true
 
-quiet["network-policy"] := true
+quiet["network-policy"] if {
+	count(data.plimsoll.network.network_policy_quality.violation) == 0
+	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
+}
 
 quiet["persistent-volume"] if {
 	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
@@ -448,7 +586,15 @@ quiet["persistent-volume"] if {
 }
 
 quiet["rbac"] if {
+	count(data.plimsoll.rbac.no_escalation_permissions.violation) == 0
+	count(data.plimsoll.rbac.no_escalation_permissions.no_evidence) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.violation) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.no_evidence) == 0
+	count(data.plimsoll.rbac.no_privileged_bindings.note) == 0
 	count(data.plimsoll.rbac.no_wildcard_rbac.violation) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.violation) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.no_evidence) == 0
+	count(data.plimsoll.rbac.secret_access_minimized.note) == 0
 }
 
 quiet["report"] if {
@@ -468,11 +614,24 @@ quiet["sbom"] if {
 	count(data.plimsoll.image.base_image_supported.note) == 0
 }
 
-quiet["secret"] := true
+quiet["secret"] if {
+	count(data.plimsoll.rbac.service_account_token.violation) == 0
+	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
+	count(data.plimsoll.rbac.service_account_token.note) == 0
+}
 
-quiet["service"] := true
+quiet["service"] if {
+	count(data.plimsoll.network.ingress_tls.violation) == 0
+	count(data.plimsoll.network.ingress_tls.no_evidence) == 0
+	count(data.plimsoll.network.no_exposed_services.violation) == 0
+	count(data.plimsoll.network.no_exposed_services.note) == 0
+}
 
-quiet["service-account"] := true
+quiet["service-account"] if {
+	count(data.plimsoll.rbac.service_account_token.violation) == 0
+	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
+	count(data.plimsoll.rbac.service_account_token.note) == 0
+}
 
 quiet["service-mesh"] := true
 
@@ -488,6 +647,8 @@ quiet["workload"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.network.network_policy_quality.violation) == 0
+	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
 	count(data.plimsoll.pod.apparmor_profile.no_evidence) == 0
 	count(data.plimsoll.pod.cpu_limits.violation) == 0
@@ -535,6 +696,9 @@ quiet["workload"] if {
 	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.rbac.service_account_token.violation) == 0
+	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
+	count(data.plimsoll.rbac.service_account_token.note) == 0
 }
 
 violations["audit-policy"] := [
@@ -542,8 +706,10 @@ violations["audit-policy"] := [
 ]
 
 violations["compose"] := [
+	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.network.docker_network_isolation.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
 	data.plimsoll.pod.default_proc_mount.violation,
@@ -567,7 +733,9 @@ violations["compose"] := [
 ]
 
 violations["container-inspect"] := [
+	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.network.docker_network_isolation.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
 	data.plimsoll.pod.default_proc_mount.violation,
@@ -591,6 +759,7 @@ violations["container-inspect"] := [
 ]
 
 violations["daemon"] := [
+	data.plimsoll.network.docker_network_isolation.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.seccomp_profile.violation,
 	data.plimsoll.pod.selinux_options.violation,
@@ -600,8 +769,16 @@ violations["daemon"] := [
 
 violations["dockerfile"] := [
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.copy_not_add.violation,
+	data.plimsoll.image.dockerignore_effective.violation,
+	data.plimsoll.image.healthcheck_defined.violation,
+	data.plimsoll.image.layer_budget.violation,
 	data.plimsoll.image.no_build_secrets.violation,
+	data.plimsoll.image.no_unnecessary_files.violation,
+	data.plimsoll.image.non_root_image_user.violation,
+	data.plimsoll.image.package_cache_clean.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.image.safe_run_commands.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
 ]
@@ -611,14 +788,29 @@ violations["evidence"] := [
 	data.plimsoll.process.training_current.violation,
 ]
 
+violations["ignore-file"] := [
+	data.plimsoll.image.dockerignore_effective.violation,
+]
+
 violations["image-config"] := [
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.healthcheck_defined.violation,
+	data.plimsoll.image.layer_budget.violation,
 	data.plimsoll.image.no_build_secrets.violation,
+	data.plimsoll.image.no_unnecessary_files.violation,
+	data.plimsoll.image.non_root_image_user.violation,
 ]
 
 violations["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.no_build_secrets.violation,
+	data.plimsoll.image.non_root_image_user.violation,
+]
+
+violations["ingress"] := [
+	data.plimsoll.network.ingress_tls.violation,
+	data.plimsoll.network.no_exposed_services.violation,
 ]
 
 violations["kubelet-config"] := [
@@ -629,6 +821,7 @@ violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
 	data.plimsoll.pod.default_proc_mount.violation,
@@ -649,8 +842,16 @@ violations["list"] := [
 	data.plimsoll.pod.seccomp_profile.violation,
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.rbac.no_escalation_permissions.violation,
+	data.plimsoll.rbac.no_privileged_bindings.violation,
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
+	data.plimsoll.rbac.secret_access_minimized.violation,
+	data.plimsoll.rbac.service_account_token.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
+]
+
+violations["network-policy"] := [
+	data.plimsoll.network.network_policy_quality.violation,
 ]
 
 violations["persistent-volume"] := [
@@ -658,7 +859,10 @@ violations["persistent-volume"] := [
 ]
 
 violations["rbac"] := [
+	data.plimsoll.rbac.no_escalation_permissions.violation,
+	data.plimsoll.rbac.no_privileged_bindings.violation,
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
+	data.plimsoll.rbac.secret_access_minimized.violation,
 ]
 
 violations["report"] := [
@@ -670,12 +874,26 @@ violations["sbom"] := [
 	data.plimsoll.image.base_image_supported.violation,
 ]
 
+violations["secret"] := [
+	data.plimsoll.rbac.service_account_token.violation,
+]
+
+violations["service"] := [
+	data.plimsoll.network.ingress_tls.violation,
+	data.plimsoll.network.no_exposed_services.violation,
+]
+
+violations["service-account"] := [
+	data.plimsoll.rbac.service_account_token.violation,
+]
+
 violations["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
 violations["workload"] := [
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
 	data.plimsoll.pod.default_proc_mount.violation,
@@ -696,6 +914,7 @@ violations["workload"] := [
 	data.plimsoll.pod.seccomp_profile.violation,
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.rbac.service_account_token.violation,
 ]
 
 gaps["audit-policy"] := [
@@ -703,8 +922,10 @@ gaps["audit-policy"] := [
 ]
 
 gaps["compose"] := [
+	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.network.docker_network_isolation.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
 	data.plimsoll.pod.default_proc_mount.no_evidence,
@@ -728,7 +949,9 @@ gaps["compose"] := [
 ]
 
 gaps["container-inspect"] := [
+	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.network.docker_network_isolation.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
 	data.plimsoll.pod.default_proc_mount.no_evidence,
@@ -752,6 +975,7 @@ gaps["container-inspect"] := [
 ]
 
 gaps["daemon"] := [
+	data.plimsoll.network.docker_network_isolation.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.seccomp_profile.no_evidence,
 	data.plimsoll.pod.selinux_options.no_evidence,
@@ -761,8 +985,15 @@ gaps["daemon"] := [
 
 gaps["dockerfile"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.copy_not_add.no_evidence,
+	data.plimsoll.image.dockerignore_effective.no_evidence,
+	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
+	data.plimsoll.image.no_unnecessary_files.no_evidence,
+	data.plimsoll.image.non_root_image_user.no_evidence,
+	data.plimsoll.image.package_cache_clean.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.image.safe_run_commands.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
 ]
@@ -772,14 +1003,27 @@ gaps["evidence"] := [
 	data.plimsoll.process.training_current.no_evidence,
 ]
 
+gaps["ignore-file"] := [
+	data.plimsoll.image.dockerignore_effective.no_evidence,
+]
+
 gaps["image-config"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
+	data.plimsoll.image.no_unnecessary_files.no_evidence,
+	data.plimsoll.image.non_root_image_user.no_evidence,
 ]
 
 gaps["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
+	data.plimsoll.image.non_root_image_user.no_evidence,
+]
+
+gaps["ingress"] := [
+	data.plimsoll.network.ingress_tls.no_evidence,
 ]
 
 gaps["kubelet-config"] := [
@@ -790,6 +1034,7 @@ gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
 	data.plimsoll.pod.default_proc_mount.no_evidence,
@@ -808,11 +1053,25 @@ gaps["list"] := [
 	data.plimsoll.pod.seccomp_profile.no_evidence,
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.rbac.no_escalation_permissions.no_evidence,
+	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
+	data.plimsoll.rbac.secret_access_minimized.no_evidence,
+	data.plimsoll.rbac.service_account_token.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
+]
+
+gaps["network-policy"] := [
+	data.plimsoll.network.network_policy_quality.no_evidence,
 ]
 
 gaps["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
+]
+
+gaps["rbac"] := [
+	data.plimsoll.rbac.no_escalation_permissions.no_evidence,
+	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
+	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 ]
 
 gaps["report"] := [
@@ -824,12 +1083,25 @@ gaps["sbom"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
 ]
 
+gaps["secret"] := [
+	data.plimsoll.rbac.service_account_token.no_evidence,
+]
+
+gaps["service"] := [
+	data.plimsoll.network.ingress_tls.no_evidence,
+]
+
+gaps["service-account"] := [
+	data.plimsoll.rbac.service_account_token.no_evidence,
+]
+
 gaps["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
 gaps["workload"] := [
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
 	data.plimsoll.pod.default_proc_mount.no_evidence,
@@ -848,6 +1120,7 @@ gaps["workload"] := [
 	data.plimsoll.pod.seccomp_profile.no_evidence,
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.rbac.service_account_token.no_evidence,
 ]
 
 notes["audit-policy"] := [
@@ -857,6 +1130,7 @@ notes["audit-policy"] := [
 notes["compose"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.network.docker_network_isolation.note,
 	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
 	data.plimsoll.pod.no_host_namespaces.note,
@@ -870,6 +1144,7 @@ notes["compose"] := [
 
 notes["container-inspect"] := [
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.network.docker_network_isolation.note,
 	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
 	data.plimsoll.pod.no_host_namespaces.note,
@@ -882,14 +1157,20 @@ notes["container-inspect"] := [
 ]
 
 notes["daemon"] := [
+	data.plimsoll.network.docker_network_isolation.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.seccomp_profile.note,
 ]
 
 notes["dockerfile"] := [
 	data.plimsoll.image.base_image_supported.note,
+	data.plimsoll.image.dockerignore_effective.note,
+	data.plimsoll.image.layer_budget.note,
 	data.plimsoll.image.no_build_secrets.note,
+	data.plimsoll.image.no_unnecessary_files.note,
+	data.plimsoll.image.non_root_image_user.note,
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.image.safe_run_commands.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
 ]
@@ -898,14 +1179,26 @@ notes["evidence"] := [
 	data.plimsoll.process.training_current.note,
 ]
 
+notes["ignore-file"] := [
+	data.plimsoll.image.dockerignore_effective.note,
+]
+
 notes["image-config"] := [
 	data.plimsoll.image.base_image_supported.note,
+	data.plimsoll.image.layer_budget.note,
 	data.plimsoll.image.no_build_secrets.note,
+	data.plimsoll.image.no_unnecessary_files.note,
+	data.plimsoll.image.non_root_image_user.note,
 ]
 
 notes["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.no_build_secrets.note,
+	data.plimsoll.image.non_root_image_user.note,
+]
+
+notes["ingress"] := [
+	data.plimsoll.network.no_exposed_services.note,
 ]
 
 notes["list"] := [
@@ -921,11 +1214,19 @@ notes["list"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.rbac.no_privileged_bindings.note,
+	data.plimsoll.rbac.secret_access_minimized.note,
+	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
 
 notes["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.note,
+]
+
+notes["rbac"] := [
+	data.plimsoll.rbac.no_privileged_bindings.note,
+	data.plimsoll.rbac.secret_access_minimized.note,
 ]
 
 notes["report"] := [
@@ -935,6 +1236,18 @@ notes["report"] := [
 
 notes["sbom"] := [
 	data.plimsoll.image.base_image_supported.note,
+]
+
+notes["secret"] := [
+	data.plimsoll.rbac.service_account_token.note,
+]
+
+notes["service"] := [
+	data.plimsoll.network.no_exposed_services.note,
+]
+
+notes["service-account"] := [
+	data.plimsoll.rbac.service_account_token.note,
 ]
 
 notes["vex"] := [
@@ -952,17 +1265,40 @@ notes["workload"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.rbac.service_account_token.note,
 ]
 
 set_policies["list"] := {
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
+}
+
+set_policies["namespace"] := {
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+}
+
+set_policies["resource-quota"] := {
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 }
 
 set_policies["workload"] := {
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 }
 
+set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
+
+set_violations["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.violation if set.asks("image/dockerignore-effective")
+
+set_violations["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.violation if set.asks("image/no-unnecessary-files")
+
+set_violations["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.violation if set.asks("network/docker-network-isolation")
+
+set_violations["network/ingress-tls"] := data.plimsoll.network.ingress_tls.violation if set.asks("network/ingress-tls")
+
 set_violations["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.violation
+
+set_violations["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.violation if set.asks("network/network-policy-quality")
 
 set_violations["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.violation if set.asks("pod/apparmor-profile")
 
@@ -976,9 +1312,27 @@ set_violations["pod/ulimits"] := data.plimsoll.pod.ulimits.violation if set.asks
 
 set_violations["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.violation if set.asks("pod/user-namespaces")
 
+set_violations["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.violation if set.asks("rbac/no-escalation-permissions")
+
+set_violations["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.violation if set.asks("rbac/secret-access-minimized")
+
+set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.violation if set.asks("rbac/service-account-token")
+
 set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
 
+set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
+
+set_gaps["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.no_evidence if set.asks("image/dockerignore-effective")
+
+set_gaps["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.no_evidence if set.asks("image/no-unnecessary-files")
+
+set_gaps["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.no_evidence if set.asks("network/docker-network-isolation")
+
+set_gaps["network/ingress-tls"] := data.plimsoll.network.ingress_tls.no_evidence if set.asks("network/ingress-tls")
+
 set_gaps["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.no_evidence
+
+set_gaps["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.no_evidence if set.asks("network/network-policy-quality")
 
 set_gaps["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.no_evidence if set.asks("pod/apparmor-profile")
 
@@ -992,11 +1346,39 @@ set_gaps["pod/ulimits"] := data.plimsoll.pod.ulimits.no_evidence if set.asks("po
 
 set_gaps["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.no_evidence if set.asks("pod/user-namespaces")
 
+set_gaps["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.no_evidence if set.asks("rbac/no-escalation-permissions")
+
+set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.no_evidence if set.asks("rbac/secret-access-minimized")
+
+set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
+
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_notes["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.note if set.asks("image/dockerignore-effective")
+
+set_notes["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.note if set.asks("image/no-unnecessary-files")
+
+set_notes["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.note if set.asks("network/docker-network-isolation")
+
+set_notes["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.note if set.asks("rbac/secret-access-minimized")
+
+set_notes["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.note if set.asks("rbac/service-account-token")
 
 set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
 
+set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
+
+set_applicable["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.applicable if set.asks("image/dockerignore-effective")
+
+set_applicable["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.applicable if set.asks("image/no-unnecessary-files")
+
+set_applicable["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.applicable if set.asks("network/docker-network-isolation")
+
+set_applicable["network/ingress-tls"] := data.plimsoll.network.ingress_tls.applicable if set.asks("network/ingress-tls")
+
 set_applicable["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.applicable
+
+set_applicable["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.applicable if set.asks("network/network-policy-quality")
 
 set_applicable["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.applicable if set.asks("pod/apparmor-profile")
 
@@ -1009,6 +1391,12 @@ set_applicable["pod/selinux-options"] := data.plimsoll.pod.selinux_options.appli
 set_applicable["pod/ulimits"] := data.plimsoll.pod.ulimits.applicable if set.asks("pod/ulimits")
 
 set_applicable["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.applicable if set.asks("pod/user-namespaces")
+
+set_applicable["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.applicable if set.asks("rbac/no-escalation-permissions")
+
+set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.applicable if set.asks("rbac/secret-access-minimized")
+
+set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
 
 set_applicable["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.applicable if set.asks("supply-chain/vulnerability-scan-clean")
 

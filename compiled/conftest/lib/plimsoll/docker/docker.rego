@@ -14,6 +14,7 @@ import data.lib.plimsoll.variables
 # description: >-
 #   The services of a Compose file, those under `profiles` as well, with what they extend in the same file merged in.
 #   `incomplete` is true where a service extends what is not in this file, so that what it does not say may be said there.
+#   `networks` are those that the file declares, by key.
 services := _services(document.root) if is_compose
 
 services := [object.union(item, {"document": position}) |
@@ -36,6 +37,7 @@ _services(file) := [item |
 		"options": whole,
 		"name": name,
 		"incomplete": _extends_more(whole),
+		"networks": object.get(file, "networks", {}),
 		"path": ["services", name],
 		"subject": {"kind": "ComposeService", "name": name},
 	}

@@ -261,22 +261,39 @@ target := _numbers[settings.target] if {
 #   Indexes of the stages that the target needs. A target that does not exist needs all of them, so that a slip in its
 #   name hides nothing.
 needed := graph.reachable(_edges, {target}) if {
-	not _astray
+	not astray
 } else := {stage.index | some stage in stages}
 
 # METADATA
-# description: Indexes of the stages whose layers, environment and history are in the image.
-inherited := graph.reachable(_base_edges, {target})
-
-_astray if {
+# description: True where the setting `target` names a stage that is not there.
+astray if {
 	settings.target != ""
 	not _numbers[settings.target]
 	not _aliases[lower(settings.target)]
 }
 
+# METADATA
+# description: Indexes of the stages whose layers, environment and history are in the image.
+inherited := graph.reachable(_base_edges, {target})
+
 _edges := {stage.index: array.concat(stage.bases, stage.sources) | some stage in stages}
 
 _base_edges := {stage.index: stage.bases | some stage in stages}
+
+# METADATA
+# description: Index of a stage and of the stages that it starts from, whose layers and variables it has.
+lineage(index) := graph.reachable(_base_edges, {index})
+
+# METADATA
+# description: >-
+#   The steps that leave something in the image: those of the stages whose layers it has. Of a file without a stage, all.
+shipped := [step |
+	some stage in stages
+	stage.index in inherited
+	some step in stage.steps
+] if {
+	count(stages) > 0
+} else := steps
 
 # METADATA
 # description: The stages at the root of the image, which start from an image that is not built here.
@@ -284,6 +301,36 @@ roots := [stage |
 	some stage in stages
 	stage.index in inherited
 	count(stage.bases) == 0
+]
+
+# METADATA
+# description: >-
+#   The steps that the build performs in a stage: its own but those of ONBUILD, and before them what the stages that it
+#   starts from have left to it with ONBUILD.
+performed(stage) := array.concat(
+	[step |
+		some index in stage.bases
+		some step in stages[index].steps
+		step.onbuild
+	],
+	[step | some step in stage.steps; not step.onbuild],
+)
+
+# METADATA
+# description: >-
+#   For each of these steps of which the last one counts, as USER, where the target takes its from: the stages on the
+#   way down that have a `step` of their own, and where there is none those at the root, whose `step` is null. Several where
+#   the base hangs on the platform.
+deciding(cmd) := [{"stage": stage, "step": steps[count(steps) - 1]} |
+	own := {stage.index: [step | some step in performed(stage); step.cmd == cmd] | some stage in stages}
+	edges := {stage.index: bases |
+		some stage in stages
+		bases := [base | count(own[stage.index]) == 0; some base in stage.bases]
+	}
+	some index in graph.reachable(edges, {target})
+	edges[index] == []
+	stage := stages[index]
+	steps := array.concat([null], own[index])
 ]
 
 # METADATA
@@ -324,7 +371,7 @@ _environment(index) := _assigned(index, _assigned(index, _arguments))
 
 _assigned(index, known) := object.union_n(array.concat([known], [{assignment.name: value} |
 	some stage in stages
-	stage.index in graph.reachable(_base_edges, {index})
+	stage.index in lineage(index)
 	some step in stage.steps
 	some assignment in _assignments(step)
 	is_string(assignment.value)
@@ -334,6 +381,56 @@ _assigned(index, known) := object.union_n(array.concat([known], [{assignment.nam
 _assignments(step) := pairs(step) if step.cmd == "env"
 
 _assignments(step) := argument_words(step) if step.cmd == "arg"
+
+# METADATA
+# description: >-
+#   A text of a step with the variables that it sees replaced: those set before it, in its stage and in the stages that it
+#   starts from. An argument before the first FROM counts where the stage takes it up. Undefined where one is unknown.
+evaluated(value, step) := variables.expand(value, _seen(step, _seen(step, {}))) if contains(value, "$")
+
+evaluated(value, _) := value if not contains(value, "$")
+
+# ENV wins over ARG, whichever comes first.
+_seen(step, known) := object.union(
+	object.union_n(array.concat([{}], [{word.name: value} |
+		some earlier in _before(step)
+		earlier.cmd == "arg"
+		some word in argument_words(earlier)
+		value := _given(word, known)
+	])),
+	object.union_n(array.concat([{}], [{unquoted(pair.name): value} |
+		some earlier in _before(step)
+		earlier.cmd == "env"
+		some pair in pairs(earlier)
+		value := variables.expand(unquoted(pair.value), known)
+	])),
+)
+
+_before(step) := [earlier |
+	some stage in stages
+	stage.index in graph.reachable(_base_edges, {step.index})
+	some earlier in stage.steps
+	not earlier.onbuild
+	_precedes(earlier, step)
+]
+
+_precedes(earlier, step) if earlier.index < step.index
+
+_precedes(earlier, step) if {
+	earlier.index == step.index
+	earlier.path[count(earlier.path) - 1] < step.path[count(step.path) - 1]
+}
+
+# What the build is given wins over the default.
+_given(word, known) := value if {
+	value := _supplied[word.name]
+} else := value if {
+	word.value == null
+	value := _arguments[word.name]
+} else := value if {
+	word.value != null
+	value := variables.expand(unquoted(word.value), known)
+}
 
 # METADATA
 # description: >-
@@ -402,6 +499,28 @@ executions := [{"step": step, "commands": commands} |
 ]
 
 # METADATA
+# description: >-
+#   What a RUN hands to a shell, as `shell_parts`, with `sh -c` opened. Only the parts of an opened text tell their
+#   operators.
+parts(step) := [part |
+	some text in _scripts(step)
+	some first in text
+	some second in _opened_part(first)
+	some part in _opened_part(second)
+]
+
+_scripts(step) := [[{"operator": ";", "words": step.values}]] if {
+	step.json == true
+} else := array.concat(
+	[shell_parts(concat(" ", step.values))],
+	[shell_parts(body) | _runs_heredoc(step); some body in bodies(step)],
+)
+
+_opened_part(part) := shell_parts(script) if {
+	script := _script(_simple(part.words).words)
+} else := [part]
+
+# METADATA
 # description: Lines of a shell, each an array of words, as simple commands.
 simple_commands(lines) := [command |
 	some first in lines
@@ -440,13 +559,23 @@ _runs_heredoc(step) if {
 
 # METADATA
 # description: The simple commands of a shell text as arrays of words; quotes are gone, redirections are words.
-shell_lines(script) := [words |
-	some line in split(_separated(script), _between_commands)
+shell_lines(script) := [part.words |
+	some part in shell_parts(script)
+	count(part.words) > 0
+]
+
+# METADATA
+# description: >-
+#   The same with the `operator` that stands before each command, `;` before the first, and with the empty ones, so that
+#   what a pipe joins can be told.
+shell_parts(script) := [{"operator": parts[0], "words": words} |
+	some line in split($";{_between_words}{_separated(script)}", _between_commands)
+	parts := split(line, _between_words)
 	words := [trim(word, _nothing) |
-		some word in split(line, _between_words)
+		some i, word in parts
+		i > 0
 		word != ""
 	]
-	count(words) > 0
 ]
 
 # Control characters that no script holds; where one does, it goes.
@@ -477,11 +606,15 @@ _separator(token) := _nothing if {
 	token[4] != ""
 } else := concat(token[5], [_between_words, _between_words]) if {
 	token[5] != ""
-} else := _between_commands if {
+} else := concat(token[6], [_between_commands, _between_words]) if {
 	token[6] != ""
 } else := _between_words if {
 	token[7] != ""
 } else := token[0]
+
+# METADATA
+# description: The words of a simple command without what stands before them and changes nothing.
+bare(words) := _simple(words).words
 
 # Words that stand before a command and change nothing about what it is.
 _openers := {"!", "{", "command", "do", "elif", "else", "env", "exec", "if", "then", "time", "until", "while"}

@@ -43,7 +43,10 @@ holds(formula, facts) := _answer(formula.item, outermost, facts) if {
 
 _selects_all(null)
 
-_selects_all(text) if trim(text, " \t") in ["", "all()"]
+_selects_all(text) if {
+	is_string(text)
+	trim(text, " \t") in ["", "all()"]
+}
 
 # The tokens, each with its `sign`: an operator or a parenthesis as it stands, "?" for whatever says something of labels.
 _tokens(text, of) := [_token(match, of) | some match in matches] if {

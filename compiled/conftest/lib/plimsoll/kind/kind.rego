@@ -18,9 +18,20 @@
 #       title: Kubernetes roles and their bindings
 #       platform: cluster
 #       match: [{apiGroups: [rbac.authorization.k8s.io], kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]}]
+#       sync:
+#       - {group: rbac.authorization.k8s.io, version: v1, kind: ClusterRole}
+#       - {group: rbac.authorization.k8s.io, version: v1, kind: ClusterRoleBinding}
+#       - {group: rbac.authorization.k8s.io, version: v1, kind: Role}
+#       - {group: rbac.authorization.k8s.io, version: v1, kind: RoleBinding}
 #     network-policy:
 #       title: Network policies of Kubernetes, Cilium, Calico and the policy working group
 #       platform: workload
+#       match:
+#       - {apiGroups: [networking.k8s.io, extensions], kinds: [NetworkPolicy]}
+#       - {apiGroups: [cilium.io], kinds: [CiliumNetworkPolicy, CiliumClusterwideNetworkPolicy]}
+#       - {apiGroups: [projectcalico.org, crd.projectcalico.org], kinds: [NetworkPolicy, GlobalNetworkPolicy]}
+#       - apiGroups: [policy.networking.k8s.io]
+#         kinds: [AdminNetworkPolicy, BaselineAdminNetworkPolicy, ClusterNetworkPolicy]
 #       sync: [{group: networking.k8s.io, version: v1, kind: NetworkPolicy}]
 #     namespace:
 #       title: Kubernetes namespaces

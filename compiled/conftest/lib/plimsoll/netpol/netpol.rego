@@ -9,7 +9,7 @@ import data.lib.plimsoll.expression
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.selector
 import data.lib.plimsoll.set
-import data.lib.plimsoll.settings
+import data.lib.plimsoll.workload
 
 # METADATA
 # description: >-
@@ -17,13 +17,29 @@ import data.lib.plimsoll.settings
 #   `resource`, the `namespace` it works in ("*" for all, "" for an unknown one), and the `rule`, which has the `directions`
 #   it closes and what it selects: the `requirements` and `formulas` of lib.plimsoll.expression. A rule that is not
 #   understood has a `doubt` instead, and may select anything.
-policies := [{"kind": kind, "resource": resource, "namespace": _scope(kind, resource), "rule": rule} |
+policies := [policy |
+	some policy in parts
+	count(policy.rule.directions) > 0
+]
+
+# METADATA
+# description: The same, with those that close nothing.
+parts := [{"kind": kind, "resource": resource, "namespace": _scope(kind, resource), "rule": rule} |
 	some shelf in set.shelves
 	kind := netpol_kinds.readable[shelf.group][shelf.kind]
 	some resource in set.of_shelf(shelf)
-	some rule in _rules(_families[kind], resource.object)
-	count(rule.directions) > 0
+	some rule in _rules(netpol_kinds.families[kind], resource.object)
 ]
+
+# METADATA
+# description: What one resource selects, a `rule` as above for each of its parts; undefined for what is no known policy.
+rules_of(resource) := _rules(family, resource.object) if {
+	family := netpol_kinds.families[netpol_kinds.readable[resource.group][resource.kind]]
+}
+
+# METADATA
+# description: The namespace that a known policy works in, "*" for all and "" for an unknown one.
+scope_of(resource) := _scope(netpol_kinds.readable[resource.group][resource.kind], resource)
 
 # METADATA
 # description: The kinds of the known policies, whether or not they close anything.
@@ -53,29 +69,18 @@ _foreign := [policy |
 ]
 
 # METADATA
-# description: The namespace of a resource, or the one that settings give to those without; "" where it is unknown.
-namespace(resource) := name if {
-	name := resource.object.metadata.namespace
-	is_string(name)
-	name != ""
-} else := settings.default_namespace if {
-	object.get(resource.object, ["metadata", "namespace"], null) in [null, ""]
-	is_string(settings.default_namespace)
-} else := ""
-
-# METADATA
 # description: >-
 #   What is known of a pod, as lib.plimsoll.selector wants it: the labels of its template with those that its controller
 #   adds, those of its namespace, and the names that a network plugin adds. `own` has the template's labels alone.
 facts(pod) := {
 	"pod": _with_added(_fact(object.get(pod.metadata, "labels", null)), pod.resource),
-	"namespace": _namespace_fact(namespace(pod.resource)),
+	"namespace": namespace_fact(workload.namespace(pod.resource)),
 	"identity": _identity(pod.spec),
 } if {
 	is_object(pod.metadata)
 } else := {
 	"pod": _with_added(_fact(pod.metadata), pod.resource),
-	"namespace": _namespace_fact(namespace(pod.resource)),
+	"namespace": namespace_fact(workload.namespace(pod.resource)),
 	"identity": _identity(pod.spec),
 }
 
@@ -96,21 +101,85 @@ selects(rule, facts) := "maybe" if {
 } else := selector.holds(rule.requirements, facts)
 
 # METADATA
+# description: >-
+#   Positions of the policies that select every pod, by the namespace they work in and the direction they close, so that
+#   nobody has to look at labels.
+selecting_all := {scope: positions | some scope, positions in _selecting_all}
+
+# Rules that are read one key at a time go through all policies for each, so these are read as a whole, once.
+_selecting_all[policy.namespace][direction] contains i if {
+	some i, policy in policies
+	selects_all(policy.rule)
+	some direction in policy.rule.directions
+}
+
+# METADATA
+# description: >-
+#   Positions of all other policies, by the namespace they work in and by one label that a pod must carry, so that a pod
+#   meets only the few that may select it.
+selecting_some := {scope: positions | some scope, positions in _selecting_some}
+
+_selecting_some[policy.namespace][label.key][value] contains i if {
+	some i, policy in policies
+	not selects_all(policy.rule)
+	label := _label(policy.rule)
+	some value in label.values
+}
+
+_label(rule) := label if {
+	label := telling_label(rule.requirements)
+} else := {"key": "", "values": [""]}
+
+# METADATA
+# description: The requirement that tells pods apart best, the one that names fewest values of a label; undefined where none does.
+telling_label(requirements) := named[place] if {
+	named := [requirement |
+		some requirement in requirements
+		requirement.of == "pod"
+		requirement.operator == "In"
+	]
+	[_, place] := min([[count(requirement.values), i] | some i, requirement in named])
+}
+
+# METADATA
+# description: >-
+#   Positions of the policies of these scopes that may select a pod, without those that select every pod. Where labels
+#   cannot be read, that may be any.
+candidates(scopes, pod) := array.concat(
+	[i |
+		some scope in scopes
+		some key, value in with_none(pod.labels)
+		some i in selecting_some[scope][key][value]
+	],
+	[i |
+		some scope in scopes
+		some key in pod.added
+		not pod.labels[key]
+		some positions in selecting_some[scope][key]
+		some i in positions
+	],
+) if {
+	not pod.open
+}
+
+candidates(scopes, pod) := [i |
+	some scope in scopes
+	some values in selecting_some[scope]
+	some positions in values
+	some i in positions
+] if {
+	pod.open
+}
+
+# METADATA
+# description: Labels with the one of no name, by which the policies are found that ask for no label's value.
+with_none(labels) := object.union(labels, {"": ""})
+
+# METADATA
 # description: True for a rule that selects every pod of the namespaces it works in.
 selects_all(rule) if {
 	rule.requirements == []
 	rule.formulas == []
-}
-
-_families := {
-	"NetworkPolicy.networking.k8s.io": "kubernetes",
-	"CiliumNetworkPolicy.cilium.io": "cilium",
-	"CiliumClusterwideNetworkPolicy.cilium.io": "cilium",
-	"NetworkPolicy.projectcalico.org": "calico",
-	"GlobalNetworkPolicy.projectcalico.org": "calico",
-	"AdminNetworkPolicy.policy.networking.k8s.io": "admin",
-	"BaselineAdminNetworkPolicy.policy.networking.k8s.io": "admin",
-	"ClusterNetworkPolicy.policy.networking.k8s.io": "admin",
 }
 
 _namespaced := {
@@ -119,7 +188,7 @@ _namespaced := {
 	"NetworkPolicy.projectcalico.org",
 }
 
-_scope(kind, resource) := namespace(resource) if {
+_scope(kind, resource) := workload.namespace(resource) if {
 	kind in _namespaced
 } else := "*"
 
@@ -183,12 +252,12 @@ _cilium_rule(policy, spec) := {"directions": []} if {
 	is_object(spec.nodeSelector)
 	object.get(spec, "endpointSelector", null) == null
 } else := {"directions": directions, "requirements": requirements, "formulas": []} if {
+	is_object(spec)
 	object.get(spec, "nodeSelector", null) == null
 	_is_default_deny(object.get(spec, "enableDefaultDeny", null))
 	directions := array.concat(_cilium_direction(spec, "ingress", "Ingress"), _cilium_direction(spec, "egress", "Egress"))
 	is_object(spec.endpointSelector)
-	endpoints := selector.requirements(_in_namespace(policy, spec.endpointSelector), "pod")
-	requirements := [_cilium_requirement(requirement) | some requirement in endpoints]
+	requirements := cilium_requirements(_in_namespace(policy, spec.endpointSelector))
 } else := _misread
 
 _is_default_deny(null)
@@ -217,6 +286,14 @@ _in_namespace(policy, endpoints) := object.union(
 	policy.kind == "CiliumNetworkPolicy"
 	is_object(endpoints.matchLabels)
 } else := endpoints
+
+# METADATA
+# description: The requirements of a selector of Cilium's, whose labels also tell of namespaces and accounts.
+cilium_requirements(endpoints) := [_cilium_requirement(requirement) |
+	some requirement in requirements
+] if {
+	requirements := selector.requirements(endpoints, "pod")
+}
 
 _cilium_requirement(requirement) := object.union(requirement, _cilium_label(label)) if {
 	label := trim_prefix(trim_prefix(requirement.key, "any:"), "k8s:")
@@ -257,6 +334,7 @@ _calico_rules(policy) := [] if {
 		"formulas": [formula | some part in parts; some formula in part.formulas],
 	}
 ] if {
+	is_object(policy.spec)
 	_is_text_or_null(object.get(policy.spec, "tier", null))
 	directions := _calico_directions(policy.spec)
 	pods := expression.selection(object.get(policy.spec, "selector", null), "pod")
@@ -321,6 +399,7 @@ _admin_subject(subject) := selector.requirements(subject.namespaces, "namespace"
 	selector.requirements(subject.pods.namespaceSelector, "namespace"),
 	selector.requirements(subject.pods.podSelector, "pod"),
 ) if {
+	is_object(subject)
 	object.get(subject, "namespaces", null) == null
 }
 
@@ -380,9 +459,11 @@ _account(name, old_name) := "default" if {
 	old_name in [null, ""]
 }
 
-_namespace_fact("") := {"labels": {}, "open": true}
+# METADATA
+# description: What is known of a namespace, as lib.plimsoll.selector wants it.
+namespace_fact("") := {"labels": {}, "open": true}
 
-_namespace_fact(name) := object.get(
+namespace_fact(name) := object.get(
 	_namespace_facts,
 	name,
 	{"labels": {"kubernetes.io/metadata.name": name}, "open": true},

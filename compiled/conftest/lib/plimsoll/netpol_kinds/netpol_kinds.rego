@@ -27,6 +27,19 @@ readable := {
 	},
 }
 
+# METADATA
+# description: Which of the kinds above have their rules in the same form, by the name users give them.
+families := {
+	"NetworkPolicy.networking.k8s.io": "kubernetes",
+	"CiliumNetworkPolicy.cilium.io": "cilium",
+	"CiliumClusterwideNetworkPolicy.cilium.io": "cilium",
+	"NetworkPolicy.projectcalico.org": "calico",
+	"GlobalNetworkPolicy.projectcalico.org": "calico",
+	"AdminNetworkPolicy.policy.networking.k8s.io": "admin",
+	"BaselineAdminNetworkPolicy.policy.networking.k8s.io": "admin",
+	"ClusterNetworkPolicy.policy.networking.k8s.io": "admin",
+}
+
 _calico := {
 	"NetworkPolicy": "NetworkPolicy.projectcalico.org",
 	"GlobalNetworkPolicy": "GlobalNetworkPolicy.projectcalico.org",

@@ -33,7 +33,8 @@ _is_inspect(root) if {
 # METADATA
 # description: >-
 #   The images of the document: `env` and `history` as arrays of `text` and `suffix`, `labels` as an object with the
-#   `labels_suffix`, `tags` (references), `os`, `os_version`, and `has_history`, which Docker's inspect has not.
+#   `labels_suffix`, `tags` (references), `os`, `os_version`, and `has_history`, which Docker's inspect has not. `written` is
+#   the image as the document has it, `config` its configuration, with the `config_suffix`.
 images := [_image(document.root, [], _lower)] if {
 	is_config
 } else := [_image(document.root, [], _upper)] if {
@@ -64,6 +65,9 @@ _image(image, path, names) := {
 	"labels": {key: label | some key, label in _field(config, "Labels"); is_string(label)},
 	"labels_suffix": [names.config, "Labels"],
 	"tags": [tag | some tag in _field(image, "RepoTags"); is_string(tag)],
+	"written": image,
+	"config": config,
+	"config_suffix": [names.config],
 	"os": _field(image, names.os),
 	"os_version": _field(image, names.version),
 } if {

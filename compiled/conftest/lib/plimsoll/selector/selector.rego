@@ -35,6 +35,25 @@ holds(requirements, facts) := "no" if {
 	_unsettled(requirement, facts)
 } else := "yes"
 
+# METADATA
+# description: How messages name requirements.
+words(requirements) := concat(", ", [_word(requirement) | some requirement in requirements])
+
+_word(requirement) := $"{requirement.key}={requirement.values[0]}" if {
+	requirement.operator == "In"
+	count(requirement.values) == 1
+} else := requirement.key if {
+	requirement.operator == "Exists"
+} else := $"!{requirement.key}" if {
+	requirement.operator == "DoesNotExist"
+} else := $"{requirement.key} {_operator_word(requirement.operator)} ({concat(", ", requirement.values)})"
+
+_operator_word(operator) := _operator_words[operator] if {
+	_operator_words[operator]
+} else := operator
+
+_operator_words := {"In": "in", "NotIn": "not in"}
+
 # Not `in [null, {}]`: Gatekeeper's OPA panics over an object there.
 _is_empty(null)
 

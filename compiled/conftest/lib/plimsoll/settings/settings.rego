@@ -106,6 +106,16 @@ default build_arguments := {}
 build_arguments := _setting("buildArguments")
 
 # METADATA
+# description: >-
+#   Folder of the build context of all Dockerfiles, written as the paths of the documents are. When empty, a Dockerfile is
+#   taken to be built from its own folder.
+# custom:
+#   parameter: {type: string, admission: false}
+default build_context := ""
+
+build_context := _setting("buildContext")
+
+# METADATA
 # description: How far ahead a waiver may end, in days.
 # custom:
 #   parameter: {type: integer, minimum: 1, admission: false}

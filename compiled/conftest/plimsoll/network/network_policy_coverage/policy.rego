@@ -214,7 +214,7 @@ _pods := [pod |
 ]
 
 _exempt(resource) if {
-	namespace := netpol.namespace(resource)
+	namespace := workload.namespace(resource)
 	some pattern in exempt_namespaces
 	text.matches(pattern, namespace)
 }
@@ -237,15 +237,10 @@ _absence_is_known if {
 	settings.complete == true
 }
 
-_policies := [policy |
-	some policy in netpol.policies
-	policy.kind in recognized_kinds
-]
-
 # The directions of each pod that no policy is sure to close, with what policies may close them all the same.
 _uncovered := [open |
 	some pod in _pods
-	namespace := netpol.namespace(pod.resource)
+	namespace := workload.namespace(pod.resource)
 	missing := [direction | some direction in directions; not _closed_for_all(namespace, direction)]
 	count(missing) > 0
 	facts := netpol.facts(pod)
@@ -266,24 +261,28 @@ _beside(path) := array.concat(array.slice(path, 0, count(path) - 1), ["metadata"
 
 _closed(namespace, facts) := {direction |
 	some scope in [namespace, "*"]
-	some key, value in _with_none(facts.pod.labels)
-	some i in _by_label[scope][key][value]
-	netpol.selects(_policies[i].rule, facts) == "yes"
-	some direction in _policies[i].rule.directions
+	some key, value in netpol.with_none(facts.pod.labels)
+	some i in netpol.selecting_some[scope][key][value]
+	policy := netpol.policies[i]
+	_is_recognized(policy)
+	netpol.selects(policy.rule, facts) == "yes"
+	some direction in policy.rule.directions
 }
 
 _doubts(namespace, direction, facts) := array.flatten([
 	_foreign_doubts[direction],
-	[$"{_names[i]}: {_doubt(_policies[i].rule, facts)}" |
-		some i in _candidates([namespace, "*"], facts.pod)
-		direction in _policies[i].rule.directions
-		netpol.selects(_policies[i].rule, facts) == "maybe"
+	[$"{_names[i]}: {_doubt(policy.rule, facts)}" |
+		some i in netpol.candidates([namespace, "*"], facts.pod)
+		policy := netpol.policies[i]
+		_is_recognized(policy)
+		direction in policy.rule.directions
+		netpol.selects(policy.rule, facts) == "maybe"
 	],
 	_namespace_doubts(namespace, direction, facts),
 ])
 
 # Texts that many pods share, written once.
-_names := [netpol.name(policy) | some policy in _policies]
+_names := [netpol.name(policy) | some policy in netpol.policies]
 
 _nameless := [$"{name} names no namespace" | some name in _names]
 
@@ -321,80 +320,29 @@ _namespace_doubts("", direction, _) := ["the workload names no namespace, and po
 } else := []
 
 _namespace_doubts(namespace, direction, facts) := [_nameless[i] |
-	some i in array.concat(_candidates([""], facts.pod), [i | some i in _all_pods[""][direction]])
-	direction in _policies[i].rule.directions
-	netpol.selects(_policies[i].rule, facts) != "no"
+	some i in array.concat(netpol.candidates([""], facts.pod), [i | some i in netpol.selecting_all[""][direction]])
+	policy := netpol.policies[i]
+	_is_recognized(policy)
+	direction in policy.rule.directions
+	netpol.selects(policy.rule, facts) != "no"
 ] if {
 	namespace != ""
 }
 
 _closed_somewhere := {direction |
-	some policy in _policies
+	some policy in netpol.policies
+	_is_recognized(policy)
 	not policy.namespace in ["", "*"]
 	some direction in policy.rule.directions
 }
 
-_closed_for_all(namespace, direction) if _all_pods[namespace][direction]
-
-_closed_for_all(_, direction) if _all_pods["*"][direction]
-
-# Policies by scope, and then by direction where they select every pod, so that nobody has to look at labels; else by
-# one label that a pod must carry, so that a pod meets only the few that may select it. Rules that are read one key at a
-# time go through all policies for each, so these two are read as a whole, once.
-_all_pods := {scope: positions | some scope, positions in _selecting_all}
-
-_selecting_all[policy.namespace][direction] contains i if {
-	some i, policy in _policies
-	netpol.selects_all(policy.rule)
-	some direction in policy.rule.directions
+_closed_for_all(namespace, direction) if {
+	some scope in [namespace, "*"]
+	some i in netpol.selecting_all[scope][direction]
+	_is_recognized(netpol.policies[i])
 }
 
-_by_label := {scope: positions | some scope, positions in _selecting_some}
-
-_selecting_some[policy.namespace][label.key][label.values[0]] contains i if {
-	some i, policy in _policies
-	not netpol.selects_all(policy.rule)
-	label := _label(policy.rule)
-}
-
-# The first label of which a rule names the value, or none.
-_label(rule) := labels[0] if {
-	labels := [requirement |
-		some requirement in rule.requirements
-		requirement.of == "pod"
-		requirement.operator == "In"
-		count(requirement.values) == 1
-	]
-} else := {"key": "", "values": [""]}
-
-# Where labels cannot be read, a pod may meet any policy.
-_candidates(scopes, pod) := array.concat(
-	[i |
-		some scope in scopes
-		some key, value in _with_none(pod.labels)
-		some i in _by_label[scope][key][value]
-	],
-	[i |
-		some scope in scopes
-		some key in pod.added
-		not pod.labels[key]
-		some positions in _by_label[scope][key]
-		some i in positions
-	],
-) if {
-	not pod.open
-}
-
-_candidates(scopes, pod) := [i |
-	some scope in scopes
-	some values in _by_label[scope]
-	some positions in values
-	some i in positions
-] if {
-	pod.open
-}
-
-_with_none(labels) := object.union(labels, {"": ""})
+_is_recognized(policy) if policy.kind in recognized_kinds
 
 _where("") := ""
 

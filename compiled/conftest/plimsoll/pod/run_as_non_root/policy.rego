@@ -67,6 +67,7 @@ import data.lib.plimsoll.docker
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
+import data.lib.plimsoll.user as users
 import data.lib.plimsoll.workload
 
 id := "pod/run-as-non-root"
@@ -206,7 +207,7 @@ violation contains finding.at(id, "min-uid", item, suffix, msg) if {
 	min_uid > 0
 	some item in _judged
 	[user, suffix] := _user(item)
-	number := text.natural(_part(user, 0))
+	number := text.natural(users.part(user, 0))
 	number > 0
 	number < min_uid
 	msg := $"{docker.named(item)} runs as user {number}, which is below {min_uid}"
@@ -216,15 +217,15 @@ violation contains finding.at(id, "group", item, suffix, $"{docker.named(item)} 
 	check_groups == true
 	some item in _judged
 	[user, suffix] := _user(item)
-	group := _part(user, 1)
-	_names_root(group)
+	group := users.part(user, 1)
+	users.names_root(group)
 }
 
 violation contains finding.at(id, "group", item, entry.path, $"{docker.named(item)} is a member of the group {entry.value}") if {
 	check_groups == true
 	some item in _judged
 	some entry in docker.list(item, "group_add")
-	_names_root($"{entry.value}")
+	users.names_root($"{entry.value}")
 }
 
 no_evidence contains finding.gap(id, "root-user", item, ["user"], msg, ["compose"]) if {
@@ -309,11 +310,8 @@ _root(user) := "runs as user 0, which is root" if {
 
 _administrator(user) := $"runs as {user}, an administrator of Windows" if {
 	some refused in refused_windows_users
-	text.folded(refused) in [text.folded(user), _without_domain(user)]
+	users.is_windows_user(user, refused)
 }
-
-# As `User Manager\ContainerAdministrator`, the same user with the domain before it.
-_without_domain(user) := parts[count(parts) - 1] if parts := split(text.folded(user), `\`)
 
 _effective(item, field) := value if {
 	value := item.container.securityContext[field]
@@ -366,23 +364,10 @@ _text(user) := $"{user + 0}" if {
 
 _is_root(user) if not is_string(user)
 
-_is_root(user) if _names_root(_part(user, 0))
-
-# Whatever the image says: a user that is set replaces the image's as a whole, and without a name it is 0.
-_is_root(user) if _part(user, 0) == ""
-
-# The user before the colon, or the group behind it.
-_part(user, i) := trim_space(split(user, ":")[i]) if is_string(user)
-
-_names_root("root")
-
-_names_root(name) if text.natural(_unsigned(name)) == 0
-
-# Docker reads ids as numbers, which may have a sign.
-_unsigned(name) := trim_prefix(trim_prefix(name, "+"), "-")
+_is_root(user) if users.is_root(user)
 
 _complaint(user) := $"names a group alone ({user}), so it runs as root" if {
-	_part(user, 0) == ""
+	users.part(user, 0) == ""
 } else := $"runs as user {user}, which is root" if {
 	is_string(user)
 } else := $"has a user of type {type_name(user)}, which must be a string"

@@ -58,10 +58,9 @@
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 package plimsoll.rbac.no_wildcard_rbac
 
-import data.lib.plimsoll.document
 import data.lib.plimsoll.finding
+import data.lib.plimsoll.rbac
 import data.lib.plimsoll.settings
-import data.lib.plimsoll.text
 
 id := "rbac/no-wildcard-rbac"
 
@@ -157,47 +156,20 @@ violation contains finding.at(id, "malformed", item.role, ["rules", item.index, 
 _lists := ["verbs", "resources", "apiGroups", "nonResourceURLs"]
 
 _roles := [role |
-	some role in document.resources
-	role.group == "rbac.authorization.k8s.io"
-	role.kind in ["Role", "ClusterRole"]
-	not _is_built_in(role.object)
+	some role in rbac.roles
+	not rbac.is_built_in(role.object, built_in_prefix)
 	not _is_aggregated(role)
-	not _is_allowed(role)
+	not rbac.named_among(role, allow_wildcard_in)
 ]
 
-_rules := [{"role": role, "index": i, "rule": rule} |
+_rules := [{"role": role, "index": item.index, "rule": item.rule} |
 	some role in _roles
-	is_array(role.object.rules)
-	some i, rule in role.object.rules
-	is_object(rule)
+	some item in rbac.rules(role)
 ]
 
-_is_built_in(role) if {
-	built_in_prefix != ""
-	startswith(role.metadata.name, built_in_prefix)
-}
-
-_is_built_in(role) if role.metadata.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
-
-# A Role has no such field, and keeps its rules.
 _is_aggregated(role) if {
 	ignore_aggregated == true
-	role.kind == "ClusterRole"
-	is_object(role.object.aggregationRule)
-}
-
-_is_allowed(role) if {
-	some pattern in allow_wildcard_in
-	text.matches(pattern, _name(role))
-}
-
-# A Role without a namespace has an empty one here, and so is allowed by no pattern that names one.
-_name(role) := $"{namespace}/{role.object.metadata.name}" if {
-	role.kind == "Role"
-	namespace := object.get(role.object.metadata, "namespace", "")
-	is_string(namespace)
-} else := role.object.metadata.name if {
-	role.kind == "ClusterRole"
+	rbac.is_aggregated(role)
 }
 
 # The API server refuses a rule for both; what it would grant on resources weighs more.
