@@ -136,6 +136,26 @@ test('passes on once what a policy remarks on documents that belong together', a
   assert.match(remarks[0]?.message ?? '', 'left out by vex');
 });
 
+test('looks for an ignore file beside each Dockerfile', async () => {
+  const dockerfile = 'FROM nginx:1.29-alpine\nCOPY . /srv\n';
+  const about = ({ findings }: ScanResult) =>
+    findings
+      .filter(({ policy }) => policy === 'image/dockerignore-effective')
+      .map(({ verdict, rule, file }) => [verdict, rule, file]);
+
+  const none = await scanFiles({ Dockerfile: dockerfile });
+  const own = await scanFiles({
+    Dockerfile: dockerfile,
+    'web.dockerfile': dockerfile,
+    'web.dockerfile.dockerignore': '*\n',
+  });
+  const podman = await scanFiles({ Containerfile: dockerfile, '.containerignore': '*\n' });
+
+  assert.equal(about(none), [['fail', 'missing', 'Dockerfile']]);
+  assert.equal(about(own), [['fail', 'missing', 'Dockerfile']]);
+  assert.equal(about(podman), []);
+});
+
 test('keeps the indexes of arrays when it keeps only some fields', () => {
   const fields = fieldTree(['metadata.labels', 'spec.rules.*.verbs', 'spec.whole']);
   const document = {

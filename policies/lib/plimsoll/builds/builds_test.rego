@@ -122,16 +122,29 @@ test_images_of_a_set_have_its_positions if {
 }
 
 test_exposed_paths_are_those_that_are_let_in if {
-	builds.exposed([], "", ["a", "b/c"], []) == ["a", "b/c"] with input as git
-	builds.exposed([{"kind": "plain", "text": "b", "negated": false}], "", ["a", "b/c"], []) == ["a"] with input as git
+	bare(builds.exposed([], "", ["a", "b/c"], [])) == ["a", "b/c"] with input as git
+	bare(builds.exposed([{"kind": "plain", "text": "b", "negated": false}], "", ["a", "b/c"], [])) == ["a"] with input as git
 }
 
+test_exposed_path_names_the_pattern_that_let_it_in if {
+	patterns := [
+		{"kind": "plain", "text": "a", "negated": false}, {"kind": "plain", "text": "a", "negated": true},
+		{"kind": "plain", "text": "b", "negated": true}, {"kind": "plain", "text": "a/x", "negated": true},
+	]
+
+	builds.exposed(patterns, "", ["a", "b", "c", "a/x"], []) == [
+		{"path": "a", "by": 1}, {"path": "b", "by": -1}, {"path": "c", "by": -1}, {"path": "a/x", "by": 3},
+	] with input as git
+}
+
+bare(exposed) := [entry.path | some entry in exposed]
+
 test_path_that_counts_if_present_needs_a_sign if {
-	builds.exposed([], "", ["node_modules/x"], ["node_modules"]) == [] with input as git
-	builds.exposed([], "a", ["node_modules/x"], ["node_modules"]) == [] with input as [{"path": "node_modules/x", "contents": {}}]
-	builds.exposed([], "a", ["node_modules/x"], ["node_modules"]) == ["node_modules/x"] with input as [{"path": "a/node_modules/y.json", "contents": {}}]
-	builds.exposed([], "a", ["x"], ["x"]) == [] with input as [{"path": "a/x", "contents": null}]
-	builds.exposed([], "", ["data/x"], ["data"]) == ["data/x"] with input as [
+	bare(builds.exposed([], "", ["node_modules/x"], ["node_modules"])) == [] with input as git
+	bare(builds.exposed([], "a", ["node_modules/x"], ["node_modules"])) == [] with input as [{"path": "node_modules/x", "contents": {}}]
+	bare(builds.exposed([], "a", ["node_modules/x"], ["node_modules"])) == ["node_modules/x"] with input as [{"path": "a/node_modules/y.json", "contents": {}}]
+	bare(builds.exposed([], "a", ["x"], ["x"])) == [] with input as [{"path": "a/x", "contents": null}]
+	bare(builds.exposed([], "", ["data/x"], ["data"])) == ["data/x"] with input as [
 		{"Cmd": "from", "Flags": [], "Value": ["a"]},
 		{"Cmd": "copy", "Flags": [], "Value": ["data/y", "/"]},
 	]

@@ -84,12 +84,12 @@ test_last_pattern_that_matches_decides[name] if {
 	[true | ignore.excludes(ignore.patterns_in(case.patterns), case.path)] == [true | case.excluded]
 }
 
-test_deciding_pattern_is_told_by_its_position if {
-	patterns := ignore.patterns_in(["*", "!src", "x"])
+test_hits_are_told_by_their_positions if {
+	patterns := ignore.patterns_in(["*", "!src", "x", "!src/a"])
 
-	ignore.decisive(patterns, "src/a") == 1
-	ignore.decisive(patterns, "y") == 0
-	not ignore.decisive([], "y")
+	ignore.hits(patterns, "src/a") == [0, 1, 3]
+	ignore.hits(patterns, "y") == [0]
+	ignore.hits([], "y") == []
 }
 
 entry(line) := {"Kind": "Path", "Value": line, "Original": line}

@@ -45,6 +45,7 @@ test_other_stages_do_not_count if {
 test_parameters_count if {
 	rules([from, copy(["x", ".git", "/"], [])], {"unwanted": ["x"]}) == {"unwanted"}
 	rules([from, copy([".git", "/"], [])], {"unwanted": []}) == set()
+	rules([from, copy(["deploy/prod.yaml", "dev.yaml", "/"], [])], {"unwanted": ["deploy/*.yaml"]}) == {"unwanted"}
 	rules([from, copy(["docs", "./a/README.md", "/"], [])], {"allow": ["docs", "README.md"]}) == set()
 	rules([from, copy(["./a/README.md", "/"], [])], {"allow": ["a/*"]}) == set()
 }
@@ -102,6 +103,9 @@ test_paths_of_the_other_policy_are_asked if {
 test_archive_that_stays_is_reported[name] if {
 	some name, document in {
 		"copied": [from, copy(["a/x.tar.gz", "/tmp/"], []), run("tar xzf /tmp/x.tar.gz")],
+		"copied, long option": [from, copy(["x.tar", "/tmp/"], []), run("tar --extract --file /tmp/x.tar")],
+		"copied, other long option": [from, copy(["x.tar", "/tmp/"], []), run("tar --get --file /tmp/x.tar")],
+		"copied, option behind": [from, copy(["x.tar", "/tmp/"], []), run("tar -C /opt -xf /tmp/x.tar")],
 		"copied and deleted later": [from, copy(["x.zip", "/tmp/"], []), run("unzip /tmp/x.zip && rm /tmp/x.zip")],
 		"fetched with curl": [from, run("curl -sSLo x.tgz https://example.com/y && tar -xf x.tgz")],
 		"fetched with curl, by its name": [from, run("curl -O https://example.com/x.tgz?v=1; tar -xf x.tgz")],
@@ -126,10 +130,10 @@ test_archive_that_goes_is_silent[name] if {
 		"deleted": [from, run("wget https://example.com/x.zip; unzip x.zip; rm x.zip")],
 		"deleted by a pattern": [from, run("curl -o /a/x.zip https://example.com/x.zip; unzip /a/x.zip; rm /a/*.zip")],
 		"deleted by a pattern of names": [from, run("cd /a; wget https://example.com/x.zip; unzip /a/x.zip; rm *.zip")],
-		"deleted with its folder": [from, run("curl -o /a/x.zip https://example.com/x.zip; unzip /a/x.zip; rm -rf /a/*")],
+		"deleted with its folder": [from, run("curl -o /a/x.zip https://example.com/x.zip; unzip /a/x.zip; rm -rf /a/")],
 		"on a mount": [from, object.union(run("curl -o /tmp/x.zip https://example.com/x.zip; unzip /tmp/x.zip"), {"Flags": ["--mount=type=tmpfs,target=/tmp"]})],
 		"piped": [from, run("curl -fsSL https://example.com/x.tgz | tar -xz"), run("wget -qO- https://example.com/x.tgz | tar -xz")],
-		"only listed": [from, run("ls x.tgz")],
+		"only listed": [from, run("wget https://example.com/x.tgz; ls x.tgz; tar -tzf x.tgz; tar cf x.tgz .")],
 		"bare command": [from, run("tar"), run("curl"), run("")],
 	}
 
