@@ -8,7 +8,7 @@ import * as assert from 'uvu/assert';
 import type { Policy } from '../src/catalog/catalog.ts';
 import { constraintSettings } from '../src/compile/gatekeeper.ts';
 import { loadEngine, type Parameters } from '../src/scan/engine.ts';
-import type { RawFinding } from '../src/scan/finding.ts';
+import type { Finding, RawFinding } from '../src/scan/finding.ts';
 import { askConftest, askGator, type GatorViolation, startOpa } from './engines.ts';
 import { canonical, compiledPolicies, type Fixture, inRoot, readFixtures } from './fixtures.ts';
 
@@ -48,18 +48,39 @@ for (const fixture of fixtures) {
   });
 }
 
-/** Fixtures with equal parameters, so that one run of a program serves many. */
-function groups(list: readonly Fixture[]): Fixture[][] {
-  const byParameters = new Map<string, Fixture[]>();
+interface Group {
+  readonly parameters: Parameters;
+  readonly fixtures: readonly Fixture[];
+}
+
+/**
+ * Fixtures that one run of a program can serve: with the same settings, and with parameters that do not contradict each
+ * other. All of them are given all parameters of the group, in every engine. Those that have none stay without.
+ */
+function groups(list: readonly Fixture[]): Group[] {
+  const found: { key: string; parameters: Record<string, unknown>; fixtures: Fixture[] }[] = [];
   for (const fixture of list) {
-    const key = JSON.stringify(fixture.parameters);
-    byParameters.set(key, [...(byParameters.get(key) ?? []), fixture]);
+    const { parameters } = fixture;
+    const own = Object.keys(parameters).filter((name) => name.includes('/'));
+    const settings = Object.entries(parameters).filter(([name]) => !name.includes('/'));
+    const key = JSON.stringify([own.length === 0, settings]);
+    const agrees = (other: Parameters) =>
+      own.every((id) => other[id] === undefined || canonical(other[id]) === canonical(parameters[id]));
+    const group = found.find((candidate) => candidate.key === key && agrees(candidate.parameters));
+    if (group === undefined) found.push({ key, parameters: { ...parameters }, fixtures: [fixture] });
+    else {
+      group.fixtures.push(fixture);
+      Object.assign(group.parameters, parameters);
+    }
   }
-  return [...byParameters.values()];
+  return found;
 }
 
 // What Conftest must say, worked out from what Wasm says and from the catalog.
-function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
+function inConftestsWords(
+  raw: RawFinding,
+  { severity, patch }: Pick<Finding, 'severity' | 'patch'>,
+): RawFinding {
   const { subject, policy: id } = raw.details;
   const policy = catalog.policies.find((candidate) => candidate.id === id) as Policy;
   const { kind, namespace, name } = subject;
@@ -81,6 +102,7 @@ function inConftestsWords(raw: RawFinding, severity: string): RawFinding {
       guide: [...new Set(policy.guide.decides.map(({ item }) => item))],
       controls,
       remediation: policy.remediation,
+      ...(patch === undefined ? {} : { patch }),
     } as RawFinding['details'],
   };
 }
@@ -90,8 +112,10 @@ interface RawAnswer {
 }
 
 for (const group of groups(fixtures.filter(({ isSet }) => !isSet))) {
-  const parameters = group[0]?.parameters ?? {};
-  const cases = group.flatMap((fixture) => fixture.documents.map(({ value }) => ({ fixture, value })));
+  const { parameters } = group;
+  const cases = group.fixtures.flatMap((fixture) =>
+    fixture.documents.map(({ value }) => ({ fixture, value })),
+  );
   const answers = askConftest(
     cases.map(({ value }) => value),
     parameters,
@@ -102,20 +126,19 @@ for (const group of groups(fixtures.filter(({ isSet }) => !isSet))) {
     test(`agree in Conftest and Wasm on ${fixture.name}`, async () => {
       const { failures, warnings } = (await answers)[i] ?? { failures: [], warnings: [] };
       const raw = (inWasm(DOCUMENT, value, parameters) as RawAnswer).findings ?? [];
-      const severities = new Map(
+      const described = new Map(
         loadEngine({ ...compiled, parameters })
           .judge(value)
           .findings.map((finding) => [
             `${finding.policy} ${finding.rule} ${finding.path.join('/')} ${finding.message}`,
-            finding.severity,
+            finding,
           ]),
       );
       const told = raw.map((finding) => {
         const { policy, rule, path } = finding.details;
-        return inConftestsWords(
-          finding,
-          severities.get(`${policy} ${rule} ${path.join('/')} ${finding.msg}`) ?? 'unknown',
-        );
+        const joined = described.get(`${policy} ${rule} ${path.join('/')} ${finding.msg}`);
+        assert.ok(joined, `the library says nothing of ${policy}#${rule}`);
+        return inConftestsWords(finding, joined as Finding);
       });
       const isWarning = ({ details }: RawFinding) => details.severity === 'low';
 
@@ -196,9 +219,9 @@ function identity({ kind, metadata }: GatorViolation['object'] | Resource): stri
 }
 
 // Batches in which no two objects have one name: gator tells them apart by nothing else.
-function batches(group: readonly Fixture[]): Fixture[][] {
+function batches({ parameters, fixtures: members }: Group): Group[] {
   const result: { names: Set<string>; fixtures: Fixture[] }[] = [];
-  for (const fixture of group) {
+  for (const fixture of members) {
     const names = fixture.documents.map(({ value }) => identity(value as Resource));
     const batch = result.find((candidate) => names.every((name) => !candidate.names.has(name)));
     if (batch === undefined) result.push({ names: new Set(names), fixtures: [fixture] });
@@ -207,24 +230,24 @@ function batches(group: readonly Fixture[]): Fixture[][] {
       for (const name of names) batch.names.add(name);
     }
   }
-  return result.map(({ fixtures }) => fixtures);
+  return result.map((batch) => ({ parameters, fixtures: batch.fixtures }));
 }
 
 let admissible = 0;
 for (const batch of groups(fixtures.filter((fixture) => !fixture.isSet && isAdmissible(fixture))).flatMap(
   batches,
 )) {
-  const parameters = batch[0]?.parameters ?? {};
-  const objects = batch.flatMap(({ documents }) => documents.map(({ value }) => value));
+  const { parameters } = batch;
+  const objects = batch.fixtures.flatMap(({ documents }) => documents.map(({ value }) => value));
   // All policies say something of the fixtures that give no parameters; the others are about their own.
   const about =
     Object.keys(parameters).length === 0
       ? admitted
-      : admitted.filter((policy) => batch.some((fixture) => fixture.policy === policy));
+      : admitted.filter((policy) => batch.fixtures.some((fixture) => fixture.policy === policy));
   const answers = gator(objects, about, parameters);
   answers.catch(() => {});
 
-  for (const fixture of batch) {
+  for (const fixture of batch.fixtures) {
     admissible += 1;
     test(`agree in Gatekeeper and Wasm on ${fixture.name}`, async () => {
       for (const { value } of fixture.documents) {
