@@ -47,8 +47,8 @@ test_capabilities_of_another_type_are_reported if {
 	found(container({"capabilities": "SYS_ADMIN"}), {}) == {"container app: capabilities must be an object, not string"}
 }
 
-test_contexts_of_another_type_add_nothing[name] if {
-	some name, context in {"null": null, "text": "x", "null capabilities": {"capabilities": null}, "absent": {}}
+test_contexts_that_say_nothing_add_nothing[name] if {
+	some name, context in {"null": null, "null capabilities": {"capabilities": null}, "absent": {}}
 
 	found(container(context), {}) == set()
 }
@@ -149,6 +149,12 @@ test_applicable_where_there_are_capabilities if {
 	applies(inspect({"HostConfig": {}})) == true
 	applies(pod({})) == false
 	applies({"apiVersion": "v1", "kind": "ConfigMap"}) == false
+}
+
+test_context_of_another_type_is_reported[type] if {
+	some type, context in {"string": "x", "array": [], "boolean": false, "number": 0}
+
+	found(container(context), {}) == {$"container app: securityContext must be an object, not {type}"}
 }
 
 found(document, parameters) := messages if {

@@ -62,7 +62,20 @@ test_linux_pod_is_no_host_process_pod if {
 # Podman joins any namespace by its path.
 test_namespace_of_the_first_process_is_the_hosts if {
 	found(inspect({"NetworkMode": "ns:/proc/1/ns/net"}), {}) == {"container web shares the host's network: network_mode is ns:/proc/1/ns/net, of the host's first process"}
-	found(inspect({"NetworkMode": "ns:/run/netns/shop", "PidMode": "ns:/proc/12/ns/pid"}), {}) == set()
+	found(inspect({"PidMode": "ns:/proc/2/..//1/ns/pid"}), {}) == {"container web shares the host's processes: pid is ns:/proc/2/..//1/ns/pid, of the host's first process"}
+}
+
+test_namespace_of_its_own_and_of_another_container_is_silent[mode] if {
+	some mode in ["ns:/run/netns/shop", "ns:/var/run/netns/shop", "container:0a1b2c", "service:db", "private", ""]
+
+	found(inspect({"NetworkMode": mode, "PidMode": mode}), {}) == set()
+	gaps(inspect({"NetworkMode": mode, "PidMode": mode}), {}) == set()
+}
+
+test_namespace_of_any_process_is_a_gap if {
+	found(inspect({"PidMode": "ns:/proc/12/ns/pid"}), {}) == set()
+	gaps(inspect({"PidMode": "ns:/proc/12/ns/pid"}), {}) == {"container web: pid is ns:/proc/12/ns/pid, and whose namespace that is nobody here knows"}
+	gaps(inspect({"PidMode": "ns:/proc/1/ns/pid"}), {}) == set()
 }
 
 test_allowed_workloads_are_silent[name] if {

@@ -44,12 +44,8 @@ test_container_and_pod_together_decide[name] if {
 	found(both({"runAsNonRoot": case.pod}, case.container), {}) == case.want
 }
 
-test_contexts_of_another_type_say_nothing if {
-	want := {"container app does not set runAsNonRoot to true, and neither does its pod"}
-
-	found(both("x", ["y"]), {}) == want
-	found(both(null, null), {}) == want
-	found(both({"runAsNonRoot": true}, "x"), {}) == set()
+test_absent_contexts_say_nothing if {
+	found(both(null, null), {}) == {"container app does not set runAsNonRoot to true, and neither does its pod"}
 }
 
 test_root_is_reported_wherever_it_is_named[name] if {
@@ -265,6 +261,15 @@ test_applicable_where_somebody_runs if {
 found(document, parameters) := messages if {
 	messages := {f.msg | some f in policy.violation} with input as document
 		with data.lib.plimsoll.parameters as {"pod/run-as-non-root": parameters}
+}
+
+test_context_of_another_type_is_reported[type] if {
+	some type, context in {"string": "x", "array": [], "boolean": false, "number": 0}
+
+	found(both({"runAsNonRoot": true}, context), {}) == {$"container app: securityContext must be an object, not {type}"}
+	found(both({}, context), {}) == {$"container app: securityContext must be an object, not {type}"}
+	found(both(context, {}), {}) == {$"the pod: securityContext must be an object, not {type}"}
+	found(both({}, context), {"exemptContainers": ["app"]}) == set()
 }
 
 gaps(document, parameters) := told if {

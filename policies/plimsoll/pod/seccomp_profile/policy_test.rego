@@ -268,6 +268,13 @@ both(pod_profile, container_profile) := pod({
 	"containers": [{"name": "app", "securityContext": {"seccompProfile": container_profile}}],
 })
 
+test_security_option_of_another_type_is_reported[type] if {
+	some type, option in {"object": {"x": "unconfined"}, "null": null, "number": 7}
+	r := {[f.msg, f.details.path] | some f in policy.violation} with input as compose({"security_opt": [option]})
+
+	r == {[$"service web: an option of security_opt must be a string, not {type}", ["services", "web", "security_opt", 0]]}
+}
+
 pod(spec) := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": spec}
 
 compose(service) := {"services": {"web": service}}

@@ -62,6 +62,8 @@ test_daemon_is_judged[name] if {
 test_docker_is_judged[name] if {
 	some name, case in {
 		"no mode": {"input": compose({"userns_mode": "remap"}), "want": {"service web has a userns_mode that does not exist: remap"}, "gaps": set()},
+		"mode of another type": {"input": compose({"userns_mode": true}), "want": {"service web has a userns_mode of type boolean, which must be a string"}, "gaps": set()},
+		"mode of another type of what extends": {"input": compose({"userns_mode": ["host"], "extends": {"file": "base.yaml"}}), "want": {"service web has a userns_mode of type array, which must be a string"}, "gaps": set()},
 		"options of a mode": {"input": compose({"userns_mode": "keep-id:uid=200"}), "want": set(), "gaps": set()},
 		"host": {"input": compose({"userns_mode": "host"}), "want": {"service web runs with the users of its host"}, "gaps": set()},
 		"nothing": {"input": compose({}), "want": set(), "gaps": {["service web does not say whose users it runs with; the engine decides", ["daemon", "evidence"]]}},
