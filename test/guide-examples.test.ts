@@ -73,6 +73,7 @@ test('tell that a named user cannot be checked, and that a variable named after 
 const ofPod: Verdicts = {
   'cluster/namespace-quotas': 'no-evidence',
   'image/pinned-image-version': 'pass',
+  'network/default-deny-network-policy': 'no-evidence',
   'network/network-policy-coverage': 'no-evidence',
   'network/network-policy-quality': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
@@ -118,12 +119,14 @@ test('fail the Pod, which the policy does not select, once they are all there is
 
 test('give the NetworkPolicy alone its verdicts', async () => {
   assert.equal(await judge(NETWORK_POLICY, {}), {
+    'network/default-deny-network-policy': 'no-evidence',
     'network/network-policy-quality': 'no-evidence',
   });
 });
 
 test('fail the NetworkPolicy, which selects no pod, once they are all there is', async () => {
   assert.equal(await judgeTogether([NETWORK_POLICY, POD]), {
+    'network/default-deny-network-policy': 'fail',
     'network/network-policy-quality': 'fail',
   });
 });
