@@ -45,6 +45,7 @@ test('give the Dockerfile its verdicts', async () => {
     'image/minimal-base-image': 'pass',
     'image/no-build-secrets': 'pass',
     'image/pinned-image-version': 'pass',
+    'image/trusted-registry': 'no-evidence',
     'pod/no-privilege-escalation': 'no-evidence',
     'pod/read-only-root-filesystem': 'no-evidence',
   });
@@ -62,6 +63,7 @@ test('tell that the variable named after a security option has no effect', async
 
 const ofPod: Verdicts = {
   'image/pinned-image-version': 'pass',
+  'image/trusted-registry': 'no-evidence',
   'network/network-policy-coverage': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
   'pod/cpu-limits': 'pass',
