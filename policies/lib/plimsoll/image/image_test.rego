@@ -167,3 +167,93 @@ found(document) := places if {
 }
 
 instruction(cmd, flags, values) := {"Cmd": cmd, "SubCmd": "", "JSON": false, "Flags": flags, "Value": values, "Stage": 0}
+
+test_host_is_compared_without_capitals_and_without_the_usual_port[text] if {
+	some text, want in {
+		"REG.example.com/team/app:1": "reg.example.com/team/app",
+		"reg.example.com:443/app": "reg.example.com/app",
+		"registry-1.docker.io:443/team/app": "docker.io/team/app",
+		"reg.example.com:4430/app": "reg.example.com:4430/app",
+	}
+
+	image.comparable(image.parse(text)).name == want
+}
+
+test_list_names_the_reference[name] if {
+	some name, case in {
+		"host": ["reg.example.com/team/app:1", "reg.example.com"],
+		"host in capitals": ["reg.example.com/team/app:1", "Reg.Example.com"],
+		"host with port": ["localhost:5000/app", "localhost:5000"],
+		"host with the usual port": ["reg.example.com:443/app", "reg.example.com"],
+		"usual port in the list": ["reg.example.com/app", "reg.example.com:443"],
+		"wildcard of hosts": ["eu.reg.example.com/team/app", "*.reg.example.com"],
+		"wildcard of hosts, port": ["eu.reg.example.com:5000/team/app", "*.reg.example.com:5000"],
+		"repository": ["reg.example.com/team/app:1", "reg.example.com/team"],
+		"repository itself": ["reg.example.com/team:1", "reg.example.com/team"],
+		"folder": ["reg.example.com/team/a/b", "reg.example.com/team/"],
+		"official image": ["docker.io/library/nginx:1", "nginx"],
+		"organisation": ["team/app", "docker.io/team"],
+		"other name of the host": ["team/app", "index.docker.io/team"],
+		"other name of the host alone": ["team/app", "registry-1.docker.io"],
+		"star in a segment": ["reg.example.com/team-a/app", "reg.example.com/team-*/app"],
+		"star for a segment": ["reg.example.com/team/app", "reg.example.com/*/app"],
+		"star in an official image": ["nginx-unprivileged", "nginx*"],
+		"star alone": ["nginx:1", "*"],
+		"star in front": ["reg.example.com/team/app", "*/team/app"],
+		"folder behind a star": ["reg.example.com/team/app", "*.example.com/team/"],
+		"stars at the end": ["reg.example.com/team/a/b", "reg.example.com/team/**"],
+		"stars in between": ["reg.example.com/a/b/c/app", "reg.example.com/**/app"],
+		"stars for nothing": ["reg.example.com/app", "reg.example.com/**/app"],
+		"stars in front": ["reg.example.com/a/b/app", "**/app"],
+		"stars alone": ["reg.example.com/a", "**"],
+		"stars twice": ["reg.example.com/a/base/b/c", "reg.example.com/**/base/**"],
+		"tag": ["python:3.13", "python:3.13"],
+		"tag with a star": ["python:3.13-slim", "python:3.*-slim"],
+		"digest": [$"python@{digest}", $"python@{digest}"],
+		"tag and digest": [$"python:3.13@{digest}", $"python:3.*@{digest}"],
+		"port and tag": ["localhost:5000/app:1.2", "localhost:5000/app:1.*"],
+	}
+	[text, pattern] := case
+
+	image.listed(image.comparable(image.parse(text)), pattern)
+}
+
+test_list_does_not_name_the_reference[name] if {
+	some name, case in {
+		"longer host": ["reg.example.com.evil.io/team/app", "reg.example.com"],
+		"host in front": ["evil-reg.example.com/app", "reg.example.com"],
+		"longer host, wildcard": ["eu.example.com.evil.io/app", "*.example.com"],
+		"look-alike": ["reg.example.com/team-evil/app", "reg.example.com/team"],
+		"look-alike of a folder": ["reg.example.com/team-evil/app", "reg.example.com/team/"],
+		"other port": ["reg.example.com:5000/app", "reg.example.com"],
+		"port is no tag": ["reg.example.com/app:5000", "reg.example.com:5000"],
+		"other organisation": ["evil/nginx", "nginx"],
+		"star stays inside": ["reg.example.com/a/b/app", "reg.example.com/*/app"],
+		"star at the end stays inside": ["reg.example.com/team/a/b", "reg.example.com/team/*"],
+		"end differs": ["reg.example.com/team/application", "reg.example.com/**/app"],
+		"host differs": ["evil.io/team/app", "reg.example.com/**"],
+		"other tag": ["python:3.12", "python:3.13"],
+		"no tag": ["python", "python:3.*"],
+		"other digest": [$"python@{digest}", $"python@sha256:{replaced}"],
+		"empty": ["python", ""],
+		"slash": ["python", "/"],
+		"number": ["python", 7],
+		"open": ["python", "${X}:*"],
+		"capitals in a repository are kept apart by the registry": ["reg.example.com/team/app", "reg.example.com/*/App"],
+	}
+	[text, pattern] := case
+
+	not image.listed(image.comparable(image.parse(text)), pattern)
+}
+
+test_tag_that_moves_is_told_from_a_version[tag] if {
+	some tag, want in {
+		"latest": true, "LATEST": true, "1.2-latest": true, "lts-alpine3.20": true, "1.2": false,
+		"latest-1.2": false, "lts-beta": false, "": false,
+	}
+
+	words := ["latest", "lts"]
+	[1 | image.floats(tag, words)] == [1 | want]
+}
+
+replaced := "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"

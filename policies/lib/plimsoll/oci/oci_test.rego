@@ -9,7 +9,8 @@ test_image_config_is_read if {
 		"os.version": "1",
 		"config": {"Env": ["A=1", 7], "Labels": {"a": "b", "c": 7}},
 		"rootfs": {"type": "layers", "diff_ids": []},
-		"history": [{"created_by": "x"}, {"comment": "y"}, 7],
+		"history": [{"created_by": "x", "created": "2026-01-02T03:04:05Z"}, {"comment": "y", "created": 7}, 7],
+		"created": "2026-02-02T03:04:05Z",
 	}
 	r := oci.images with input as image
 
@@ -27,13 +28,17 @@ test_image_config_is_read if {
 		"config_suffix": ["config"],
 		"os": "linux",
 		"os_version": "1",
+		"size": null,
+		"created": "2026-02-02T03:04:05Z",
+		"created_suffix": ["created"],
+		"dates": ["2026-01-02T03:04:05Z"],
 	}]
 }
 
 test_image_inspect_is_read_alone_and_in_an_array[name] if {
 	image := {
 		"Id": "sha256:0123456789abcdef", "RepoTags": ["web:1", "web:latest"], "RootFS": {}, "Os": "windows",
-		"OsVersion": "10.0.20348.1", "Config": {"Env": ["A=1"], "Labels": null},
+		"OsVersion": "10.0.20348.1", "Config": {"Env": ["A=1"], "Labels": null}, "Size": 7340032, "Created": "2026-01-02T03:04:05Z",
 	}
 	some name, case in {"alone": [image, []], "array": [[image, {"Id": "x"}], [0]]}
 	[document, path] := case
@@ -53,6 +58,10 @@ test_image_inspect_is_read_alone_and_in_an_array[name] if {
 		"config_suffix": ["Config"],
 		"os": "windows",
 		"os_version": "10.0.20348.1",
+		"size": 7340032,
+		"created": "2026-01-02T03:04:05Z",
+		"created_suffix": ["Created"],
+		"dates": [],
 	}]
 	oci.is_inspect with input as document
 	not oci.is_config with input as document

@@ -88,6 +88,7 @@ test_bill_of_an_image_is_told_from_one_of_sources[name] if {
 		"purpose": {"spdxVersion": "SPDX-2.3", "packages": [{"primaryPackagePurpose": "CONTAINER"}]},
 		"package URL": {"spdxVersion": "SPDX-2.3", "packages": [{"externalRefs": [{"referenceLocator": "pkg:oci/web@sha256:0"}]}]},
 		"system": {"bomFormat": "CycloneDX", "components": [{"type": "operating-system", "name": "alpine"}]},
+		"purpose in a graph": graph([{"type": "software_Package", "software_primaryPurpose": "container"}]),
 	}
 
 	sbom.of_image with input as document
@@ -103,3 +104,101 @@ test_document_is_named if {
 
 	names == ["web:1", "web", "", ""]
 }
+
+test_packages_are_listed_with_the_type_of_their_url[name] if {
+	some name, case in {
+		"CycloneDX": {
+			"input": {
+				"bomFormat": "CycloneDX",
+				"metadata": {"component": {"type": "container", "name": "web:1"}},
+				"components": [
+					{"type": "operating-system", "name": "debian"},
+					{"type": "library", "name": "gcc", "purl": "pkg:deb/debian/gcc@4?distro=debian-12"},
+					{"type": "library", "name": "left-pad", "purl": "pkg:npm/left-pad@1"},
+					{"type": "application", "name": "git"},
+					{"type": "library", "name": "odd", "purl": 7},
+					{"type": "library", "name": 7},
+					"gcc",
+				],
+			},
+			"want": [
+				{"name": "gcc", "type": "deb", "suffix": ["components", 1]},
+				{"name": "left-pad", "type": "npm", "suffix": ["components", 2]},
+				{"name": "git", "type": "", "suffix": ["components", 3]},
+				{"name": "odd", "type": "", "suffix": ["components", 4]},
+			],
+		},
+		"SPDX 2": {
+			"input": {"spdxVersion": "SPDX-2.3", "packages": [
+				{"name": "web", "primaryPackagePurpose": "CONTAINER"},
+				{"name": "web", "externalRefs": [{"referenceLocator": "pkg:oci/web@sha256:0"}]},
+				{"name": "make", "externalRefs": [
+					{"referenceLocator": "cpe:2.3:a:gnu:make:4"},
+					{"referenceLocator": "pkg:apk/alpine/make@4"},
+				]},
+				{"name": "curl", "externalRefs": {}},
+			]},
+			"want": [
+				{"name": "make", "type": "apk", "suffix": ["packages", 2]},
+				{"name": "curl", "type": "", "suffix": ["packages", 3]},
+			],
+		},
+		"SPDX 3": {
+			"input": graph([
+				{"type": "software_Package", "name": "web", "software_primaryPurpose": "container"},
+				{"type": "software_Package", "name": "web", "software_packageUrl": "pkg:oci/web@sha256:0"},
+				{"type": "software_Package", "name": "make", "software_packageUrl": "pkg:RPM/rhel/make@4"},
+				{"type": "software_File", "name": "/usr/bin/make"},
+			]),
+			"want": [{"name": "make", "type": "rpm", "suffix": ["@graph", 2]}],
+		},
+	}
+	r := sbom.packages with input as case.input
+	os := sbom.os_packages with input as case.input
+
+	r == case.want
+	os == [entry | some entry in case.want; entry.type in ["deb", "apk", "rpm"]]
+}
+
+test_lists_of_another_type_hold_no_packages if {
+	every document in [
+		{"bomFormat": "CycloneDX", "components": "gcc", "metadata": 7},
+		{"spdxVersion": "SPDX-2.3", "packages": {"a": 7}},
+		graph([7]),
+	] {
+		sbom.packages == [] with input as document
+		not sbom.built with input as document
+	}
+}
+
+test_time_of_the_build_is_read[name] if {
+	some name, case in {
+		"property of the image": {
+			"input": {"bomFormat": "CycloneDX", "metadata": {"component": {"properties": [
+				{"name": "scanner:Labels:maintainer", "value": "web"},
+				{"name": "scanner:Labels:org.opencontainers.image.created", "value": "2026-01-02T03:04:05Z"},
+			]}}},
+			"want": {"at": "2026-01-02T03:04:05Z", "suffix": ["metadata", "component", "properties", 1, "value"]},
+		},
+		"property of the bill": {
+			"input": {"bomFormat": "CycloneDX", "metadata": {"properties": [{"name": "scanner:org.opencontainers.image.created", "value": "x"}]}},
+			"want": {"at": "x", "suffix": ["metadata", "properties", 0, "value"]},
+		},
+		"date of a package": {
+			"input": {"spdxVersion": "SPDX-2.3", "packages": [
+				{"name": "make", "builtDate": "2020-01-02T03:04:05Z"},
+				{"name": "web", "primaryPackagePurpose": "CONTAINER", "builtDate": "2026-01-02T03:04:05Z"},
+			]},
+			"want": {"at": "2026-01-02T03:04:05Z", "suffix": ["packages", 1, "builtDate"]},
+		},
+		"time in a graph": {
+			"input": graph([{"software_primaryPurpose": "container", "builtTime": "2026-01-02T03:04:05Z"}]),
+			"want": {"at": "2026-01-02T03:04:05Z", "suffix": ["@graph", 0, "builtTime"]},
+		},
+	}
+	r := sbom.built with input as case.input
+
+	r == case.want
+}
+
+graph(elements) := {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": elements}

@@ -472,3 +472,11 @@ finding(fields) := found if {
 	document := report([{"Class": "os-pkgs", "Vulnerabilities": [fields]}], {})
 	found := trivy.reports("trivy.report", document, [])[0].findings[0]
 }
+
+# A reproducible build writes no date of its own, and a label may have one.
+test_label_tells_when_an_image_without_a_date_was_built if {
+	labels := {"org.opencontainers.image.created": "2099-02-03T04:05:06Z"}
+	r := trivy.reports("trivy.report", {"Metadata": {"ImageConfig": {"created": "1970-01-01T00:00:00Z", "config": {"Labels": labels}}}}, [])
+
+	r[0].image.createdAt == "2099-02-03T04:05:06Z"
+}

@@ -1,0 +1,63 @@
+package lib.plimsoll.base_size.test
+
+import data.lib.plimsoll.base_size
+import data.lib.plimsoll.image
+
+test_class_is_read_from_the_name[text] if {
+	some text, want in {
+		"gcr.io/distroless/static-debian12": "distroless",
+		"gcr.io/distroless/java21-debian12:nonroot": "distroless",
+		"gcr.io/distroless/static-debian12:debug-nonroot": "minimal",
+		"reg.example.com/team/proxy:1.22-distroless": "distroless",
+		"registry.access.redhat.com/ubi9/ubi-micro:9.5": "distroless",
+		"redhat/ubi9-micro": "distroless",
+		"almalinux:9-micro": "distroless",
+		"mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled": "distroless",
+		"ubuntu/chiselled-jre:21-24.04": "distroless",
+		"cgr.dev/chainguard/static": "distroless",
+		"chainguard/python:latest": "distroless",
+		"cgr.dev/example.com/python:3.13": "distroless",
+		"chainguard/python:latest-dev": "minimal",
+		"cgr.dev/chainguard/wolfi-base": "minimal",
+		"alpine": "minimal",
+		"alpine:3.20": "minimal",
+		"nginx:1.27-alpine3.20": "minimal",
+		"nginx:ALPINE": "minimal",
+		"python:3.13-slim-bookworm": "minimal",
+		"debian:bookworm-slim": "minimal",
+		"busybox:1.37": "minimal",
+		"bitnami/minideb:bookworm": "minimal",
+		"registry.access.redhat.com/ubi9/ubi-minimal:9.5": "minimal",
+		"registry.fedoraproject.org/fedora-minimal:41": "minimal",
+		"mcr.microsoft.com/windows/nanoserver:ltsc2022": "minimal",
+		"registry.suse.com/bci/bci-busybox:15.6": "minimal",
+		"debian:12": "full",
+		"ubuntu:24.04": "full",
+		"reg.example.com:5000/mirror/ubuntu:24.04": "full",
+		"quay.io/centos/centos:stream9": "full",
+		"almalinux/9-base:9.5": "full",
+		"opensuse/leap:15.6": "full",
+		"registry.access.redhat.com/ubi9:9.5": "full",
+		"registry.access.redhat.com/ubi9/ubi-init": "full",
+		"registry.access.redhat.com/ubi8/ubi": "full",
+		"rhel7": "full",
+		"mcr.microsoft.com/windows/servercore:ltsc2022": "full",
+		"mcr.microsoft.com/dotnet/runtime:8.0-windowsservercore-ltsc2022": "full",
+		"python:3.13": "full",
+		"public.ecr.aws/docker/library/node:22-bookworm": "full",
+		"mcr.microsoft.com/dotnet/sdk:8.0": "full",
+		"buildpack-deps:bookworm": "full",
+		"nginx:1.27": "unknown",
+		"reg.example.com/team/base:4": "unknown",
+		"reg.example.com/python:3.13": "unknown",
+		"team/python:3.13": "unknown",
+		"alpinelinux-tools/kit:1": "unknown",
+		"team/alpinist:1": "unknown",
+		"team/micro-payments:1": "unknown",
+		"ubinary:1": "unknown",
+		"team/server:1": "unknown",
+		"mcr.microsoft.com/dotnet/aspnet:8.0": "unknown",
+	}
+
+	base_size.class(image.parse(text)) == want
+}
