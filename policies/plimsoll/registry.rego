@@ -8,6 +8,10 @@ package plimsoll.registry
 
 import data.lib.plimsoll.set
 
+applicable["admission-policy"] := {
+	"cluster/policy-engine-enforcing": _word[data.plimsoll.cluster.policy_engine_enforcing.applicable],
+}
+
 applicable["audit-policy"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 }
@@ -16,6 +20,7 @@ applicable["compose"] := {
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"network/docker-network-isolation": _word[data.plimsoll.network.docker_network_isolation.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
@@ -42,6 +47,7 @@ applicable["compose"] := {
 applicable["container-inspect"] := {
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"network/docker-network-isolation": _word[data.plimsoll.network.docker_network_isolation.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
@@ -79,18 +85,24 @@ applicable["dockerfile"] := {
 	"image/copy-not-add": _word[data.plimsoll.image.copy_not_add.applicable],
 	"image/dockerignore-effective": _word[data.plimsoll.image.dockerignore_effective.applicable],
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"image/layer-budget": _word[data.plimsoll.image.layer_budget.applicable],
+	"image/minimal-base-image": _word[data.plimsoll.image.minimal_base_image.applicable],
+	"image/multi-stage-build": _word[data.plimsoll.image.multi_stage_build.applicable],
+	"image/no-build-dependencies": _word[data.plimsoll.image.no_build_dependencies.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/no-unnecessary-files": _word[data.plimsoll.image.no_unnecessary_files.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 	"image/package-cache-clean": _word[data.plimsoll.image.package_cache_clean.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"image/safe-run-commands": _word[data.plimsoll.image.safe_run_commands.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
 }
 
 applicable["evidence"] := {
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 }
@@ -102,17 +114,23 @@ applicable["ignore-file"] := {
 applicable["image-config"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"image/layer-budget": _word[data.plimsoll.image.layer_budget.applicable],
+	"image/minimal-base-image": _word[data.plimsoll.image.minimal_base_image.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/no-unnecessary-files": _word[data.plimsoll.image.no_unnecessary_files.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 }
 
 applicable["image-inspect"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
+	"image/minimal-base-image": _word[data.plimsoll.image.minimal_base_image.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 }
 
 applicable["ingress"] := {
@@ -128,7 +146,10 @@ applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
@@ -161,9 +182,11 @@ applicable["list"] := {
 
 applicable["namespace"] := {
 	"cluster/namespace-quotas": "no-evidence",
+	"network/default-deny-network-policy": "no-evidence",
 }
 
 applicable["network-policy"] := {
+	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 }
 
@@ -180,6 +203,7 @@ applicable["rbac"] := {
 
 applicable["report"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
@@ -189,6 +213,9 @@ applicable["resource-quota"] := {
 
 applicable["sbom"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
+	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
+	"image/minimal-base-image": _word[data.plimsoll.image.minimal_base_image.applicable],
+	"image/no-build-dependencies": _word[data.plimsoll.image.no_build_dependencies.applicable],
 }
 
 applicable["secret"] := {
@@ -211,6 +238,8 @@ applicable["vex"] := {
 applicable["workload"] := {
 	"cluster/namespace-quotas": "no-evidence",
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
+	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
@@ -240,7 +269,11 @@ quiet["admission"] := true
 
 quiet["admission-config"] := true
 
-quiet["admission-policy"] := true
+quiet["admission-policy"] if {
+	count(data.plimsoll.cluster.policy_engine_enforcing.violation) == 0
+	count(data.plimsoll.cluster.policy_engine_enforcing.no_evidence) == 0
+	count(data.plimsoll.cluster.policy_engine_enforcing.note) == 0
+}
 
 quiet["audit-policy"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
@@ -259,6 +292,8 @@ quiet["compose"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.docker_network_isolation.violation) == 0
 	count(data.plimsoll.network.docker_network_isolation.no_evidence) == 0
 	count(data.plimsoll.network.docker_network_isolation.note) == 0
@@ -321,6 +356,8 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.docker_network_isolation.violation) == 0
 	count(data.plimsoll.network.docker_network_isolation.no_evidence) == 0
 	count(data.plimsoll.network.docker_network_isolation.note) == 0
@@ -404,8 +441,16 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.image.dockerignore_effective.note) == 0
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
 	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.image.layer_budget.violation) == 0
 	count(data.plimsoll.image.layer_budget.note) == 0
+	count(data.plimsoll.image.minimal_base_image.violation) == 0
+	count(data.plimsoll.image.minimal_base_image.no_evidence) == 0
+	count(data.plimsoll.image.multi_stage_build.violation) == 0
+	count(data.plimsoll.image.multi_stage_build.no_evidence) == 0
+	count(data.plimsoll.image.no_build_dependencies.violation) == 0
+	count(data.plimsoll.image.no_build_dependencies.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
@@ -423,6 +468,8 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.image.safe_run_commands.violation) == 0
 	count(data.plimsoll.image.safe_run_commands.no_evidence) == 0
 	count(data.plimsoll.image.safe_run_commands.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.violation) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.no_evidence) == 0
 	count(data.plimsoll.pod.no_privilege_escalation.note) == 0
@@ -432,6 +479,8 @@ quiet["dockerfile"] if {
 }
 
 quiet["evidence"] if {
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 	count(data.plimsoll.process.training_current.violation) == 0
@@ -453,8 +502,12 @@ quiet["image-config"] if {
 	count(data.plimsoll.image.base_image_supported.note) == 0
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
 	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.image.layer_budget.violation) == 0
 	count(data.plimsoll.image.layer_budget.note) == 0
+	count(data.plimsoll.image.minimal_base_image.violation) == 0
+	count(data.plimsoll.image.minimal_base_image.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
@@ -464,6 +517,8 @@ quiet["image-config"] if {
 	count(data.plimsoll.image.non_root_image_user.violation) == 0
 	count(data.plimsoll.image.non_root_image_user.no_evidence) == 0
 	count(data.plimsoll.image.non_root_image_user.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 }
 
 quiet["image-inspect"] if {
@@ -472,12 +527,18 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.base_image_supported.note) == 0
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
 	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
+	count(data.plimsoll.image.minimal_base_image.violation) == 0
+	count(data.plimsoll.image.minimal_base_image.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.violation) == 0
 	count(data.plimsoll.image.no_build_secrets.no_evidence) == 0
 	count(data.plimsoll.image.no_build_secrets.note) == 0
 	count(data.plimsoll.image.non_root_image_user.violation) == 0
 	count(data.plimsoll.image.non_root_image_user.no_evidence) == 0
 	count(data.plimsoll.image.non_root_image_user.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 }
 
 quiet["ingress"] if {
@@ -503,9 +564,13 @@ quiet["list"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -601,6 +666,8 @@ quiet["report"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -612,6 +679,12 @@ quiet["sbom"] if {
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
+	count(data.plimsoll.image.image_freshness.violation) == 0
+	count(data.plimsoll.image.image_freshness.no_evidence) == 0
+	count(data.plimsoll.image.minimal_base_image.violation) == 0
+	count(data.plimsoll.image.minimal_base_image.no_evidence) == 0
+	count(data.plimsoll.image.no_build_dependencies.violation) == 0
+	count(data.plimsoll.image.no_build_dependencies.no_evidence) == 0
 }
 
 quiet["secret"] if {
@@ -647,6 +720,8 @@ quiet["workload"] if {
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
+	count(data.plimsoll.image.trusted_registry.violation) == 0
+	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -701,6 +776,10 @@ quiet["workload"] if {
 	count(data.plimsoll.rbac.service_account_token.note) == 0
 }
 
+violations["admission-policy"] := [
+	data.plimsoll.cluster.policy_engine_enforcing.violation,
+]
+
 violations["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 ]
@@ -709,6 +788,7 @@ violations["compose"] := [
 	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.network.docker_network_isolation.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -735,6 +815,7 @@ violations["compose"] := [
 violations["container-inspect"] := [
 	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.network.docker_network_isolation.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -772,18 +853,24 @@ violations["dockerfile"] := [
 	data.plimsoll.image.copy_not_add.violation,
 	data.plimsoll.image.dockerignore_effective.violation,
 	data.plimsoll.image.healthcheck_defined.violation,
+	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.image.layer_budget.violation,
+	data.plimsoll.image.minimal_base_image.violation,
+	data.plimsoll.image.multi_stage_build.violation,
+	data.plimsoll.image.no_build_dependencies.violation,
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.no_unnecessary_files.violation,
 	data.plimsoll.image.non_root_image_user.violation,
 	data.plimsoll.image.package_cache_clean.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.safe_run_commands.violation,
+	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
 ]
 
 violations["evidence"] := [
+	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.pod.pid_limits.violation,
 	data.plimsoll.process.training_current.violation,
 ]
@@ -795,17 +882,23 @@ violations["ignore-file"] := [
 violations["image-config"] := [
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.healthcheck_defined.violation,
+	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.image.layer_budget.violation,
+	data.plimsoll.image.minimal_base_image.violation,
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.no_unnecessary_files.violation,
 	data.plimsoll.image.non_root_image_user.violation,
+	data.plimsoll.image.trusted_registry.violation,
 ]
 
 violations["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.healthcheck_defined.violation,
+	data.plimsoll.image.image_freshness.violation,
+	data.plimsoll.image.minimal_base_image.violation,
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.non_root_image_user.violation,
+	data.plimsoll.image.trusted_registry.violation,
 ]
 
 violations["ingress"] := [
@@ -820,7 +913,9 @@ violations["kubelet-config"] := [
 violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -867,11 +962,15 @@ violations["rbac"] := [
 
 violations["report"] := [
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
 violations["sbom"] := [
 	data.plimsoll.image.base_image_supported.violation,
+	data.plimsoll.image.image_freshness.violation,
+	data.plimsoll.image.minimal_base_image.violation,
+	data.plimsoll.image.no_build_dependencies.violation,
 ]
 
 violations["secret"] := [
@@ -893,6 +992,7 @@ violations["vex"] := [
 
 violations["workload"] := [
 	data.plimsoll.image.pinned_image_version.violation,
+	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -917,6 +1017,10 @@ violations["workload"] := [
 	data.plimsoll.rbac.service_account_token.violation,
 ]
 
+gaps["admission-policy"] := [
+	data.plimsoll.cluster.policy_engine_enforcing.no_evidence,
+]
+
 gaps["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 ]
@@ -925,6 +1029,7 @@ gaps["compose"] := [
 	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.network.docker_network_isolation.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -951,6 +1056,7 @@ gaps["compose"] := [
 gaps["container-inspect"] := [
 	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.network.docker_network_isolation.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -988,17 +1094,23 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.copy_not_add.no_evidence,
 	data.plimsoll.image.dockerignore_effective.no_evidence,
 	data.plimsoll.image.healthcheck_defined.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
+	data.plimsoll.image.minimal_base_image.no_evidence,
+	data.plimsoll.image.multi_stage_build.no_evidence,
+	data.plimsoll.image.no_build_dependencies.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.no_unnecessary_files.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
 	data.plimsoll.image.package_cache_clean.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.safe_run_commands.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
 ]
 
 gaps["evidence"] := [
+	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
 ]
@@ -1010,16 +1122,22 @@ gaps["ignore-file"] := [
 gaps["image-config"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.healthcheck_defined.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
+	data.plimsoll.image.minimal_base_image.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.no_unnecessary_files.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 ]
 
 gaps["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.healthcheck_defined.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
+	data.plimsoll.image.minimal_base_image.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 ]
 
 gaps["ingress"] := [
@@ -1033,7 +1151,9 @@ gaps["kubelet-config"] := [
 gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -1076,11 +1196,15 @@ gaps["rbac"] := [
 
 gaps["report"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
 gaps["sbom"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
+	data.plimsoll.image.image_freshness.no_evidence,
+	data.plimsoll.image.minimal_base_image.no_evidence,
+	data.plimsoll.image.no_build_dependencies.no_evidence,
 ]
 
 gaps["secret"] := [
@@ -1101,6 +1225,7 @@ gaps["vex"] := [
 
 gaps["workload"] := [
 	data.plimsoll.image.pinned_image_version.no_evidence,
+	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -1121,6 +1246,10 @@ gaps["workload"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+]
+
+notes["admission-policy"] := [
+	data.plimsoll.cluster.policy_engine_enforcing.note,
 ]
 
 notes["audit-policy"] := [
@@ -1270,11 +1399,17 @@ notes["workload"] := [
 
 set_policies["list"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 }
 
 set_policies["namespace"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"network/default-deny-network-policy": ["network-policy", "namespace"],
+}
+
+set_policies["network-policy"] := {
+	"network/default-deny-network-policy": ["network-policy", "namespace"],
 }
 
 set_policies["resource-quota"] := {
@@ -1283,14 +1418,19 @@ set_policies["resource-quota"] := {
 
 set_policies["workload"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 }
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
 
+set_violations["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.violation if set.asks("cluster/policy-engine-enforcing")
+
 set_violations["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.violation if set.asks("image/dockerignore-effective")
 
 set_violations["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.violation if set.asks("image/no-unnecessary-files")
+
+set_violations["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.violation
 
 set_violations["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.violation if set.asks("network/docker-network-isolation")
 
@@ -1322,9 +1462,13 @@ set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
+set_gaps["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.no_evidence if set.asks("cluster/policy-engine-enforcing")
+
 set_gaps["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.no_evidence if set.asks("image/dockerignore-effective")
 
 set_gaps["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.no_evidence if set.asks("image/no-unnecessary-files")
+
+set_gaps["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.no_evidence
 
 set_gaps["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.no_evidence if set.asks("network/docker-network-isolation")
 
@@ -1354,6 +1498,8 @@ set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_tok
 
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
 
+set_notes["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.note if set.asks("cluster/policy-engine-enforcing")
+
 set_notes["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.note if set.asks("image/dockerignore-effective")
 
 set_notes["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.note if set.asks("image/no-unnecessary-files")
@@ -1368,9 +1514,13 @@ set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
+set_applicable["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.applicable if set.asks("cluster/policy-engine-enforcing")
+
 set_applicable["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.applicable if set.asks("image/dockerignore-effective")
 
 set_applicable["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.applicable if set.asks("image/no-unnecessary-files")
+
+set_applicable["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.applicable
 
 set_applicable["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.applicable if set.asks("network/docker-network-isolation")
 

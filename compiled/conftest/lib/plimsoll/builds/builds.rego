@@ -230,12 +230,26 @@ optional := settings.value("image/dockerignore-effective", "onlyIfPresent")
 # METADATA
 # description: >-
 #   The paths out of `wanted` that these patterns let into a build context that lies in the folder. Those within `if_there`
-#   count only where a document or a COPY shows that they are there.
-exposed(patterns, folder, wanted, if_there) := [path |
+#   count only where a document or a COPY shows that they are there. Each is a `path`, let in `by` the pattern at that
+#   position, which is -1 where none ever left it out.
+exposed(patterns, folder, wanted, if_there) := [{"path": path, "by": by} |
 	some path in wanted
-	not ignore.excludes(patterns, path)
+	hits := ignore.hits(patterns, path)
+	by := _exposing(patterns, hits)
 	not _is_void(path, folder, if_there)
 ]
+
+# The position of the `!` that takes back what another pattern left out, else -1; undefined for a path that is left out.
+_exposing(patterns, hits) := last if {
+	last := hits[count(hits) - 1]
+	patterns[last].negated
+	some i in hits
+	not patterns[i].negated
+} else := -1 if {
+	every i in hits {
+		patterns[i].negated
+	}
+}
 
 _is_void(path, folder, if_there) if {
 	some entry in if_there

@@ -353,6 +353,14 @@ no_list(item, name) := type_name(value) if {
 
 # METADATA
 # description: >-
+#   Security options that are no text, as `- apparmor: x` in YAML, each with its `path` below the item and its `type`.
+mistyped_security_options(item) := [{"path": entry.path, "type": type_name(entry.value)} |
+	some entry in list(item, "security_opt")
+	not is_string(entry.value)
+]
+
+# METADATA
+# description: >-
 #   The security options of an item, each with `option`, `value` and `path`. `no-new-privileges` alone means true, and
 #   both `:` and `=` separate.
 security_options(item) := [{"option": option, "value": value, "path": entry.path} |

@@ -33,14 +33,21 @@ patterns_in(lines) := [pattern |
 ]
 
 # METADATA
-# description: The position of the pattern that decides about a path; undefined where none matches it.
-decisive(patterns, path) := max([i | some i, pattern in patterns; _covers(pattern, path)])
+# description: >-
+#   Positions of the patterns that match a path or a folder above it. Whoever has these knows all: the last one decides,
+#   and those before it tell whether a `!` changed anything.
+hits(patterns, path) := [i |
+	paths := array.concat([path], _above(path))
+	some i, pattern in patterns
+	_covers(pattern, paths)
+]
 
 # METADATA
 # description: True for a path that is left out of the context.
 excludes(patterns, path) if {
-	last := decisive(patterns, path)
-	not patterns[last].negated
+	found := hits(patterns, path)
+	deciding := patterns[found[count(found) - 1]]
+	not deciding.negated
 }
 
 # What stands in the line, as the builder reads it. The byte order mark is taken off where a reader has left it.
@@ -97,13 +104,14 @@ _shape(text) := {"kind": "plain"} if {
 } else := {"kind": "start", "rest": trim_suffix(text, "**")} if {
 	endswith(text, "**")
 	_is_plain(trim_suffix(text, "**"))
-} else := {"kind": "tokens", "head": head, "tail": tail, "tokens": tokens} if {
+} else := {"kind": "tokens", "head": head, "tail": tail, "least": least, "tokens": tokens} if {
 	tokens := _tokens(text)
 	every token in tokens {
 		token.kind != "broken"
 	}
 	head := _literal(tokens[0])
 	tail := _literal(tokens[count(tokens) - 1])
+	least := sum([_length(token) | some token in tokens])
 } else := {"kind": "broken"}
 
 _is_plain(text) if {
@@ -115,6 +123,13 @@ _is_plain(text) if {
 _literal(token) := token.text if {
 	token.kind == "literal"
 } else := ""
+
+# The letters that a token takes at least.
+_length(token) := count(token.text) if {
+	token.kind == "literal"
+} else := 1 if {
+	token.kind in ["any", "class"]
+} else := 0
 
 _tokens(text) := [token |
 	groups := regex.find_all_string_submatch_n(_token, text, -1)
@@ -154,45 +169,36 @@ _last(first, "") := first
 
 _last(_, last) := last if last != ""
 
-_covers(pattern, path) if _matches(pattern, path)
-
-_covers(pattern, path) if {
-	some above in _above(path)
-	_matches(pattern, above)
-}
-
 _above(path) := [concat("/", array.slice(parts, 0, i)) |
 	parts := split(path, "/")
 	some i, _ in parts
 	i > 0
 ]
 
-_matches(pattern, path) if {
+_covers(pattern, paths) if {
 	pattern.kind == "plain"
-	pattern.text == path
+	pattern.text in paths
 }
 
-_matches(pattern, path) if {
+_covers(pattern, paths) if {
 	pattern.kind == "ending"
-	endswith(path, pattern.rest)
+	some path in paths
+	endswith($"/{path}", pattern.rest)
 }
 
-# `**/name` is a name at the root as well.
-_matches(pattern, path) if {
-	pattern.kind == "ending"
-	pattern.rest == $"/{path}"
-}
-
-_matches(pattern, path) if {
+_covers(pattern, paths) if {
 	pattern.kind == "start"
+	some path in paths
 	startswith(path, pattern.rest)
 }
 
-# Both ends first: few patterns match a path, and most that do not differ there.
-_matches(pattern, path) if {
+# Few patterns match a path, and most that do not can be told by their ends and their length.
+_covers(pattern, paths) if {
 	pattern.kind == "tokens"
-	startswith(path, pattern.head)
+	some path in paths
 	endswith(path, pattern.tail)
+	startswith(path, pattern.head)
+	count(path) >= pattern.least
 	_walks(pattern.tokens, split(path, ""))
 }
 

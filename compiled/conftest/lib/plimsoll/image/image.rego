@@ -8,6 +8,7 @@ import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
 import data.lib.plimsoll.finding
+import data.lib.plimsoll.text
 import data.lib.plimsoll.variables
 import data.lib.plimsoll.workload
 
@@ -263,6 +264,24 @@ _sound_tag(tag) if {
 
 # METADATA
 # description: >-
+#   True for a tag that moves: one of the words, or one whose last word, as dashes part them, is. The digits of
+#   `lts-alpine3.20` are the distribution's, and what moves is the program. Words and tag are compared in lower case.
+floats(tag, words) if lower(tag) in words
+
+floats(tag, words) if {
+	parts := split(lower(tag), "-")
+	parts[count(parts) - 1] in words
+}
+
+floats(tag, words) if {
+	[first, second] := split(lower(tag), "-")
+	first in words
+	some distribution in ["alpine", "debian", "ubuntu", "ubi"]
+	startswith(second, distribution)
+}
+
+# METADATA
+# description: >-
 #   True where the reference is in the repository, or below it: `reg.example.com/team` holds
 #   `reg.example.com/team/app`, and not `reg.example.com/team-evil/app`. A name without a host is Docker Hub's.
 within(reference, repository) if {
@@ -271,9 +290,95 @@ within(reference, repository) if {
 	startswith(reference.name, $"{_full_name(repository)}/")
 } else if {
 	# `docker.io/team` is an organisation here, though as a reference it would be an official image
-	startswith(reference.name, $"{trim_suffix(repository, "/")}/")
+	startswith(reference.name, $"{_as_written(trim_suffix(repository, "/"))}/")
 }
+
+_as_written(text) := $"{_canonical(host)}/{rest}" if {
+	contains(text, "/")
+	[host, rest] := _cut(text, "/")
+} else := _canonical(text)
 
 _full_name(repository) := $"{host}/{name}" if {
 	[host, name] := _cut_host(trim_suffix(repository, "/"))
 }
+
+# METADATA
+# description: >-
+#   The same reference with its name as lists are compared with: hosts know no capitals, and port 443 is the one that
+#   nobody writes.
+comparable(reference) := object.union(reference, {"host": host, "name": $"{host}/{reference.repository}"}) if {
+	host := _canonical(trim_suffix(lower(reference.host), ":443"))
+}
+
+# METADATA
+# description: >-
+#   True where a pattern names the reference, which comes from `comparable`. Without a `*` a pattern is a host or a
+#   repository with all below it; with one it is the whole name, where `*` stays inside a segment and `**` spans several. A
+#   tag, which may have a `*`, and a digest narrow it down further.
+listed(reference, pattern) if {
+	is_string(pattern)
+	not contains(pattern, "*")
+	within(reference, lower(pattern))
+} else if {
+	_is_particular(pattern)
+	form := _form(pattern)
+	_allows_tag(form.tag, reference.tag)
+	form.digest in ["", reference.digest]
+	_spans(form.segments, split(reference.name, "/"))
+}
+
+_is_particular(pattern) if {
+	is_string(pattern)
+	some mark in ["*", ":", "@"]
+	contains(pattern, mark)
+}
+
+_allows_tag("", _)
+
+_allows_tag(pattern, tag) if {
+	pattern != ""
+	text.matches(pattern, tag)
+}
+
+# A host alone stands for all that is in it, and a name that begins with a wildcard leaves the host open.
+_form(pattern) := {"segments": [pattern], "tag": "", "digest": ""} if {
+	pattern == "**"
+} else := {"segments": [trim_suffix(lower(pattern), ":443"), "**"], "tag": "", "digest": ""} if {
+	not contains(pattern, "/")
+	_is_host(split(pattern, ":")[0])
+} else := {"segments": _form_segments(pattern, comparable(form)), "tag": form.tag, "digest": form.digest} if {
+	form := parse(pattern)
+}
+
+_form_segments(pattern, form) := _folder(form.repository) if {
+	startswith(pattern, "*")
+	contains(pattern, "/")
+	form.host == "docker.io"
+} else := _folder(form.name)
+
+_folder(name) := array.concat(split(trim_suffix(name, "/"), "/"), ["**" | endswith(name, "/")])
+
+_spans(forms, segments) if {
+	not "**" in forms
+	count(forms) == count(segments)
+	every i, form in forms {
+		text.matches(form, segments[i])
+	}
+}
+
+# A place [i, j] is reached where the first i forms take the first j segments. Rego has no recursion, and a graph needs
+# none.
+_spans(forms, segments) if {
+	"**" in forms
+	ways := {[i, j]: _next(forms, segments, i, j) |
+		some i in numbers.range(0, count(forms))
+		some j in numbers.range(0, count(segments))
+	}
+	[count(forms), count(segments)] in graph.reachable(ways, {[0, 0]})
+}
+
+_next(forms, segments, i, j) := [[i + 1, j], [i, j + 1]] if {
+	forms[i] == "**"
+} else := [[i + 1, j + 1]] if {
+	text.matches(forms[i], segments[j])
+} else := []

@@ -33,8 +33,9 @@ _is_inspect(root) if {
 # METADATA
 # description: >-
 #   The images of the document: `env` and `history` as arrays of `text` and `suffix`, `labels` as an object with the
-#   `labels_suffix`, `tags` (references), `os`, `os_version`, and `has_history`, which Docker's inspect has not. `written` is
-#   the image as the document has it, `config` its configuration, with the `config_suffix`.
+#   `labels_suffix`, `tags` (references), `os`, `os_version`, `has_history`, which Docker's inspect has not, and as they
+#   are written (null where they are not) `size` in bytes, the date `created` and those of the layers, `dates`. `written`
+#   is the image as the document has it, `config` its configuration, with the `config_suffix`.
 images := [_image(document.root, [], _lower)] if {
 	is_config
 } else := [_image(document.root, [], _upper)] if {
@@ -46,9 +47,9 @@ images := [_image(document.root, [], _lower)] if {
 ]
 
 # The same facts under the names of the specification, and of the engines.
-_lower := {"config": "config", "history": "history", "os": "os", "version": "os.version"}
+_lower := {"config": "config", "history": "history", "os": "os", "version": "os.version", "created": "created"}
 
-_upper := {"config": "Config", "history": "History", "os": "Os", "version": "OsVersion"}
+_upper := {"config": "Config", "history": "History", "os": "Os", "version": "OsVersion", "created": "Created"}
 
 _image(image, path, names) := {
 	"path": path,
@@ -70,6 +71,10 @@ _image(image, path, names) := {
 	"config_suffix": [names.config],
 	"os": _field(image, names.os),
 	"os_version": _field(image, names.version),
+	"size": _field(image, "Size"),
+	"created": _field(image, names.created),
+	"created_suffix": [names.created],
+	"dates": [entry.created | some entry in _field(image, names.history); is_string(entry.created)],
 } if {
 	config := _field(image, names.config)
 }

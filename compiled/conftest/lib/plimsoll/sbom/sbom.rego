@@ -1,6 +1,6 @@
 # METADATA
 # title: Bills of materials
-# description: What CycloneDX and SPDX documents say of the operating system in an image.
+# description: What CycloneDX and SPDX documents say of an image, its operating system and its packages.
 package lib.plimsoll.sbom
 
 import data.lib.plimsoll.document
@@ -102,6 +102,83 @@ _system(distribution, suffix) := {"family": family, "version": words[last], "suf
 } else := {"family": "debian", "version": distribution, "suffix": suffix}
 
 # METADATA
+# description: >-
+#   The packages that the document lists, as `name`, the `type` of their package URL ("" where they have none), and the
+#   `suffix` of where they stand. What holds the packages, an image or an operating system, is none.
+packages := array.flatten([
+	[{"name": component.name, "type": _url_type(component, "purl"), "suffix": ["components", i]} |
+		recognised
+		some i, component in document.root.components
+		is_string(component.name)
+		not component.type in ["container", "file", "operating-system"]
+	],
+	[{"name": entry.name, "type": _referenced_type(entry), "suffix": ["packages", i]} |
+		recognised
+		some i, entry in document.root.packages
+		is_string(entry.name)
+		not _holds_packages(entry)
+	],
+	[{"name": element.name, "type": _url_type(element, "software_packageUrl"), "suffix": ["@graph", i]} |
+		recognised
+		some i, element in document.root["@graph"]
+		element.type == "software_Package"
+		is_string(element.name)
+		not _holds_graph(element)
+	],
+])
+
+# METADATA
+# description: The packages of the distribution among them.
+os_packages := [entry | some entry in packages; entry.type in _os_types]
+
+_os_types := ["alpm", "apk", "deb", "rpm"]
+
+_holds_packages(entry) if entry.primaryPackagePurpose in ["CONTAINER", "FILE", "OPERATING-SYSTEM"]
+
+_holds_packages(entry) if _referenced_type(entry) in ["docker", "oci"]
+
+_holds_graph(element) if element.software_primaryPurpose in ["container", "operatingSystem"]
+
+_holds_graph(element) if _url_type(element, "software_packageUrl") in ["docker", "oci"]
+
+_referenced_type(entry) := [type |
+	some reference in entry.externalRefs
+	type := _url_type(reference, "referenceLocator")
+	type != ""
+][0] if {
+	is_array(entry.externalRefs)
+} else := ""
+
+_url_type(entry, key) := lower(split(trim_left(substring(entry[key], 4, -1), "/"), "/")[0]) if {
+	startswith(entry[key], "pkg:")
+} else := ""
+
+# METADATA
+# description: >-
+#   When the image was built, as the document writes it, and the `suffix` of where it stands; undefined where it says
+#   nothing. That is a label of the image, which scanners keep among the properties, or the package that is the image.
+built := array.flatten([
+	[{"at": property.value, "suffix": array.concat(place, ["properties", i, "value"])} |
+		recognised
+		some place in [["metadata"], ["metadata", "component"]]
+		some i, property in object.get(document.root, array.concat(place, ["properties"]), [])
+		endswith(property.name, "org.opencontainers.image.created")
+	],
+	[{"at": entry.builtDate, "suffix": ["packages", i, "builtDate"]} |
+		recognised
+		some i, entry in document.root.packages
+		entry.primaryPackagePurpose == "CONTAINER"
+		entry.builtDate
+	],
+	[{"at": element.builtTime, "suffix": ["@graph", i, "builtTime"]} |
+		recognised
+		some i, element in document.root["@graph"]
+		element.software_primaryPurpose == "container"
+		element.builtTime
+	],
+])[0]
+
+# METADATA
 # description: True where the document is about an image, and not about sources or a program alone.
 of_image if document.root.metadata.component.type in ["container", "operating-system"]
 
@@ -117,6 +194,12 @@ of_image if {
 	some reference in entry.externalRefs
 	some prefix in ["pkg:oci/", "pkg:docker/"]
 	startswith(reference.referenceLocator, prefix)
+}
+
+of_image if {
+	recognised
+	some element in document.root["@graph"]
+	_holds_graph(element)
 }
 
 of_image if count(systems) > 0

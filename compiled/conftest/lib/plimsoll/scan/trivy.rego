@@ -161,7 +161,10 @@ _image(root) := {
 		read.at(root, ["Metadata", "ImageConfig", "os"]),
 		read.at(root, ["Metadata", "ImageConfig", "architecture"]),
 	),
-	"createdAt": date.utc(read.at(root, ["Metadata", "ImageConfig", "created"])),
+	"createdAt": read.first([
+		date.utc(read.at(root, ["Metadata", "ImageConfig", "created"])),
+		date.utc(read.at(root, ["Metadata", "ImageConfig", "config", "Labels", "org.opencontainers.image.created"])),
+	]),
 }
 
 _os(root) := {

@@ -14,7 +14,7 @@ import data.lib.plimsoll.workload
 
 # METADATA
 # description: >-
-#   The rules of a policy's resource: the `direction`, the `action` (allow, deny or pass), the `path`, the `peers`, any of
+#   The rules of a policy's resource: the `direction`, the `action` (allow, deny, pass or log), the `path`, the `peers`, any of
 #   which may be the other side, and the `ports`, any of which may be used. Rules that cannot be read have a `doubt`
 #   instead of the last three.
 #   A peer has its `path` and the `type` all, block (`block`, `except`), pods (`own` where it stays in the policy's
@@ -135,7 +135,7 @@ _action(entry, place) := place.action if {
 	place.action != ""
 } else := _actions[entry.action]
 
-_actions := {"Allow": "allow", "Accept": "allow", "Deny": "deny", "Pass": "pass", "Log": "pass"}
+_actions := {"Allow": "allow", "Accept": "allow", "Deny": "deny", "Pass": "pass", "Log": "log"}
 
 # Without a list of peers, or with an empty one, a rule is for all.
 _peers("kubernetes", _, entry, place) := _listed(entry, place, [{"type": "all", "path": place.path}])

@@ -66,13 +66,14 @@ _braced("-", word, value) := word if value == null
 
 _braced("-", _, value) := value if value != null
 
+# What nobody here knows may be set all the same, so that only an empty word is certain.
 _braced(":+", word, value) := word if not _blank(value)
 
-_braced(":+", _, value) := "" if _blank(value)
+_braced(":+", _, "") := ""
 
 _braced("+", word, value) := word if value != null
 
-_braced("+", _, value) := "" if value == null
+_braced(operator, "", null) := "" if operator in [":+", "+"]
 
 _braced("?", _, value) := value if value != null
 

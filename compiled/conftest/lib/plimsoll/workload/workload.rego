@@ -58,6 +58,17 @@ namespace(resource) := name if {
 } else := ""
 
 # METADATA
+# description: >-
+#   Containers whose securityContext is of another type than an object, which the API refuses: each `item` with the `type`.
+mistyped_contexts := [{"item": item, "type": type} |
+	some item in containers
+	context := item.container.securityContext
+	not is_object(context)
+	context != null
+	type := type_name(context)
+]
+
+# METADATA
 # description: Where a kind keeps its first pod template; a Pod is its own. Undefined for kinds that have none.
 template_path(group, kind) := path if {
 	path := _known_path(group, kind)

@@ -48,7 +48,6 @@ package plimsoll.image.dockerignore_effective
 import data.lib.plimsoll.builds
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.finding
-import data.lib.plimsoll.ignore
 import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
 
@@ -97,27 +96,17 @@ violation contains finding.at(id, "empty", item, [], "the ignore file holds no p
 	count(item.patterns) == 0
 }
 
-violation contains finding.at(id, "unprotected", item, [], $"the ignore file does not leave out {concat(", ", bare)}") if {
-	some item in _judged
-	count(item.patterns) > 0
-	bare := [probe |
-		some probe in _exposed(item)
-		not _is_let_in(item.patterns, probe)
-	]
+violation contains finding.at(id, "unprotected", tried.item, [], $"the ignore file does not leave out {concat(", ", bare)}") if {
+	some tried in _tried
+	bare := [entry.path | some entry in tried.exposed; entry.by < 0]
 	count(bare) > 0
 }
 
-violation contains finding.at(id, "re-included", item, [pattern.at], msg) if {
-	some item in _judged
-	exposed := _exposed(item)
-	some i, pattern in item.patterns
-	pattern.negated
-	back := [probe |
-		some probe in exposed
-		ignore.decisive(item.patterns, probe) == i
-		_is_let_in(item.patterns, probe)
-	]
-	count(back) > 0
+violation contains finding.at(id, "re-included", tried.item, [pattern.at], msg) if {
+	some tried in _tried
+	some i in {entry.by | some entry in tried.exposed}
+	pattern := tried.item.patterns[i]
+	back := [entry.path | some entry in tried.exposed; entry.by == i]
 	msg := $"{pattern.written} lets back in {concat(", ", back)}"
 }
 
@@ -141,14 +130,14 @@ _settled := [build |
 	count(_exposed({"patterns": build.ignored.patterns, "folder": build.folder})) == 0
 ]
 
+_tried := [{"item": item, "exposed": _exposed(item)} |
+	some item in _judged
+	count(item.patterns) > 0
+]
+
 _judged := [item | some item in builds.ignore_files; not item.idle]
 
 _exposed(item) := builds.exposed(item.patterns, item.folder, must_exclude, only_if_present)
-
-_is_let_in(patterns, probe) if {
-	last := ignore.decisive(patterns, probe)
-	ignore.excludes(array.slice(patterns, 0, last), probe)
-}
 
 _open_question(build) := $"{dockerfile.words_for(build.takes[0].step)} takes files from the context, and its ignore file was not given: {concat(", or else ", build.ignored.paths)}" if {
 	build.ignored.state == "unknown"

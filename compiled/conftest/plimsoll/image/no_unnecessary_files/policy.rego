@@ -186,7 +186,7 @@ _unprotected(copy) := $"and there is neither {concat(" nor ", copy.build.ignored
 
 _excludes_enough(copy) if count(_exposed(_excludes(copy.step), copy.build)) == 0
 
-_exposed(patterns, build) := builds.exposed(patterns, build.folder, builds.probes, builds.optional)
+_exposed(patterns, build) := [entry.path | some entry in builds.exposed(patterns, build.folder, builds.probes, builds.optional)]
 
 _excludes(step) := ignore.patterns_in([dockerfile.unquoted(substring(flag, 10, -1)) |
 	some flag in step.flags
@@ -248,20 +248,36 @@ _is_archive(file) if {
 
 _unpacked(commands) := [word |
 	some command in commands
-	command.words[0] in ["bsdtar", "gtar", "tar", "unzip"]
-	not _packs(command.words)
+	_unpacks(command.words)
 	some i, word in command.words
 	i > 0
 	_is_archive(word)
 ]
 
-_packs(line) if {
-	line[0] != "unzip"
-	options := trim_left(line[1], "-")
-	startswith(options, "c")
+_unpacks(line) if line[0] == "unzip"
+
+_unpacks(line) if {
+	line[0] in ["bsdtar", "gtar", "tar"]
+	some i, word in line
+	_extracts(word, i)
 }
 
-_packs(line) if "--create" in line
+_extracts("--extract", _)
+
+_extracts("--get", _)
+
+# Options are written together, and the first need no dash.
+_extracts(word, _) if {
+	startswith(word, "-")
+	not startswith(word, "--")
+	contains(word, "x")
+}
+
+_extracts(word, 1) if {
+	not startswith(word, "-")
+	contains(word, "x")
+	not contains(word, ".")
+}
 
 # Files that the commands fetch, by the options that name them.
 _written(commands) := array.flatten([_outputs(command.words) | some command in commands])
@@ -339,8 +355,6 @@ _is_dropped(execution, file) if {
 _takes_away(word, file) if _name(word) == _name(file)
 
 _takes_away(word, file) if text.matches(word, file)
-
-_takes_away(word, file) if text.matches(word, _name(file))
 
 _takes_away(word, file) if {
 	folder := trim_right(word, "/*")

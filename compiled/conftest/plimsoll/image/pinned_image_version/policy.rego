@@ -263,7 +263,7 @@ _remarks := array.concat(
 	[[reference, reference.suffix, remark] |
 		some [reference, parsed] in _judged
 		parsed.digest != ""
-		_floats(parsed.tag)
+		image.floats(parsed.tag, _floating)
 		remark := $"the digest counts, so tag {parsed.tag} is only a label"
 	],
 	[[reference, ["imagePullPolicy"], remark] |
@@ -300,28 +300,13 @@ _fault(text, parsed) := ["malformed", $"`{text}` is no image reference, as {pars
 _moves(parsed) if {
 	parsed.fault == ""
 	parsed.digest == ""
-	_floats(parsed.tag)
+	image.floats(parsed.tag, _floating)
 }
 
 _moves(parsed) if {
 	parsed.fault == ""
 	parsed.digest == ""
 	parsed.tag == ""
-}
-
-_floats(tag) if lower(tag) in _floating
-
-_floats(tag) if {
-	words := split(lower(tag), "-")
-	words[count(words) - 1] in _floating
-}
-
-# The digits of `lts-alpine3.20` are the distribution's: what moves is the program.
-_floats(tag) if {
-	[first, second] := split(lower(tag), "-")
-	first in _floating
-	some distribution in ["alpine", "debian", "ubuntu", "ubi"]
-	startswith(second, distribution)
 }
 
 _floating := [lower(tag) | some tag in floating_tags]

@@ -236,6 +236,12 @@ violation contains _caused(item, finding.at(id, "docker", item, ["AppArmorProfil
 	not _says_unconfined(item)
 }
 
+violation contains finding.at(id, "docker", item, option.path, msg) if {
+	some item in docker.linux_containers
+	some option in docker.mistyped_security_options(item)
+	msg := $"{docker.named(item)}: an option of security_opt must be a string, not {option.type}"
+}
+
 violation contains finding.at(id, "docker", item, docker.suffix(item, "security_opt"), msg) if {
 	some item in docker.linux_containers
 	type := docker.no_list(item, "security_opt")
@@ -329,6 +335,7 @@ _unconfined_in_docker := [item |
 	not _says_unconfined(item)
 	not _known_unconfined(item)
 	not docker.no_list(item, "security_opt")
+	count(docker.mistyped_security_options(item)) == 0
 ]
 
 _says_unconfined(item) if {

@@ -118,6 +118,11 @@ violation contains finding.at(id, "add", item, ["securityContext", "capabilities
 	msg := $"{finding.container(item)}: capabilities must be an object, not {type_name(capabilities)}"
 }
 
+violation contains finding.at(id, "add", mistyped.item, ["securityContext"], msg) if {
+	some mistyped in workload.mistyped_contexts
+	msg := $"{finding.container(mistyped.item)}: securityContext must be an object, not {mistyped.type}"
+}
+
 violation contains finding.at(id, "add", item, entry.path, $"{docker.named(item)} adds {name}{_danger(name)}") if {
 	some item in _unprivileged_docker
 	not docker.podman(item)

@@ -68,6 +68,7 @@ package plimsoll.pod.no_host_namespaces
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.document
 import data.lib.plimsoll.finding
+import data.lib.plimsoll.mounts
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
 import data.lib.plimsoll.workload
@@ -122,6 +123,14 @@ no_evidence contains finding.gap(id, rule, item, [option], msg, ["compose"]) if 
 	some option, rule in _modes
 	docker.unresolved(item.service, option)
 	msg := $"service {item.name}: {option} is a variable without a default"
+}
+
+no_evidence contains finding.gap(id, rule, item, docker.suffix(item, option), msg, ["evidence"]) if {
+	some item in _judged
+	some option, rule in _modes
+	mode := docker.value(item, option)
+	_leads_anywhere(mode)
+	msg := $"{docker.named(item)}: {option} is {mode}, and whose namespace that is nobody here knows"
 }
 
 no_evidence contains finding.gap(id, "network", item, ["extends"], docker.extends_elsewhere(item), ["compose"]) if {
@@ -202,9 +211,22 @@ _words := {
 _mode_complaint(option, rule, mode) := $"shares the host's {_words[rule]}: {option} is host" if {
 	mode == "host"
 } else := $"shares the host's {_words[rule]}: {option} is {mode}, of the host's first process" if {
-	startswith(mode, "ns:/proc/1/")
+	mounts.within(_namespace_file(mode), "/proc/1")
 } else := $"has {option} of type {type_name(mode)}, which must be a string" if {
 	not is_string(mode)
+}
+
+# Podman joins a namespace by its file. What lies in `/run/netns` was made to be one of its own.
+_leads_anywhere(mode) if {
+	file := _namespace_file(mode)
+	every folder in ["/proc/1", "/run/netns", "/var/run/netns"] {
+		not mounts.within(file, folder)
+	}
+}
+
+_namespace_file(mode) := mounts.clean(substring(mode, 3, -1)) if {
+	is_string(mode)
+	startswith(mode, "ns:")
 }
 
 _host_networks := [key |

@@ -130,11 +130,26 @@ violation contains finding.at(id, "non-root", item, ["securityContext", "runAsNo
 	not value in [true, null]
 }
 
+violation contains finding.at(id, "non-root", mistyped.item, ["securityContext"], msg) if {
+	some mistyped in workload.mistyped_contexts
+	container := mistyped.item.container
+	not _exempt(container)
+	msg := $"{finding.container(mistyped.item)}: securityContext must be an object, not {mistyped.type}"
+}
+
+violation contains finding.at(id, "non-root", pod, ["securityContext"], $"the pod: securityContext must be an object, not {type_name(context)}") if {
+	some pod in workload.pods
+	context := pod.spec.securityContext
+	not is_object(context)
+	context != null
+}
+
 # Where the pod says what is wrong already, its containers need not repeat it.
 violation contains finding.at(id, "non-root", item, ["securityContext", "runAsNonRoot"], msg) if {
 	some item in _suspects
 	not _says(item.container, "runAsNonRoot")
 	not _says(item.pod.spec, "runAsNonRoot")
+	not _mistyped(item)
 	msg := $"{finding.container(item)} does not set runAsNonRoot to true, and neither does its pod"
 }
 
@@ -292,6 +307,13 @@ _lenient if {
 	min_uid == 0
 	check_groups == false
 	require_explicit_user == false
+}
+
+_mistyped(item) if {
+	some holder in [item.container, item.pod.spec]
+	context := holder.securityContext
+	not is_object(context)
+	context != null
 }
 
 _says(holder, field) if holder.securityContext[field] != null

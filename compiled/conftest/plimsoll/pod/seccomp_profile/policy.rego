@@ -147,6 +147,12 @@ violation contains finding.at(id, "profile", item, option.path, $"{docker.named(
 	lower(option.value) == "unconfined"
 }
 
+violation contains finding.at(id, "profile", item, option.path, msg) if {
+	some item in docker.linux_containers
+	some option in docker.mistyped_security_options(item)
+	msg := $"{docker.named(item)}: an option of security_opt must be a string, not {option.type}"
+}
+
 violation contains finding.at(id, "profile", item, docker.suffix(item, "security_opt"), msg) if {
 	some item in docker.linux_containers
 	type := docker.no_list(item, "security_opt")

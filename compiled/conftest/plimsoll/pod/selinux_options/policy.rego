@@ -311,6 +311,12 @@ violation contains _caused(item, finding.at(id, "label", item, ["ProcessLabel"],
 	not _has_label_fault(item)
 }
 
+violation contains finding.at(id, "label", item, option.path, msg) if {
+	some item in docker.linux_containers
+	some option in docker.mistyped_security_options(item)
+	msg := $"{docker.named(item)}: an option of security_opt must be a string, not {option.type}"
+}
+
 violation contains finding.at(id, "label", item, docker.suffix(item, "security_opt"), msg) if {
 	some item in docker.linux_containers
 	type := docker.no_list(item, "security_opt")
@@ -460,6 +466,7 @@ _unconfined_in_docker := [item |
 	not _has_label_fault(item)
 	not _runs_unconfined(item)
 	not docker.no_list(item, "security_opt")
+	count(docker.mistyped_security_options(item)) == 0
 ]
 
 # Why a container that sets nothing fails; undefined where it does not.

@@ -226,6 +226,12 @@ violation contains finding.at(id, "opt-out", item, _suffix(item), $"{docker.name
 	not word in _modes
 }
 
+violation contains finding.at(id, "opt-out", item, _suffix(item), msg) if {
+	some item in docker.linux_containers
+	type := _other_type(item)
+	msg := $"{docker.named(item)} has a userns_mode of type {type}, which must be a string"
+}
+
 violation contains finding.at(id, "daemon", item, ["userns-remap"], $"the daemon {_daemon_complaint(value)}") if {
 	not nodes.rootless
 	some item in docker.daemons
@@ -265,6 +271,7 @@ no_evidence contains finding.gap(id, "opt-out", item, ["extends"], msg, ["compos
 	some item in docker.linux_containers
 	item.incomplete
 	not _mode(item)
+	not _other_type(item)
 	msg := docker.extends_elsewhere(item)
 }
 
@@ -312,6 +319,15 @@ _mode(item) := mode if {
 	mode != ""
 }
 
+_other_type(item) := type if {
+	type := type_name(_given(item))
+	not type in ["null", "string"]
+}
+
+_given(item) := item.service.userns_mode if {
+	item.service
+} else := item.inspect.HostConfig.UsernsMode
+
 # Docker has but `host`, and Podman all of them.
 _modes := ["host", "private", "auto", "keep-id", "nomap", "container", "ns"]
 
@@ -325,6 +341,7 @@ _mapped(item) if item.inspect.HostConfig.IDMappings != null
 _undecided := [item |
 	some item in docker.linux_containers
 	not _mode(item)
+	not _other_type(item)
 	not _mapped(item)
 	not item.incomplete
 	not docker.unresolved(item.options, "userns_mode")
