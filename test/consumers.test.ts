@@ -7,7 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Policy } from '../src/catalog/catalog.ts';
 import { constraintSettings } from '../src/compile/gatekeeper.ts';
-import { loadEngine, type Parameters } from '../src/scan/engine.ts';
+import { FIRST_PAGES, loadEngine, type Parameters } from '../src/scan/engine.ts';
 import type { Finding, RawFinding } from '../src/scan/finding.ts';
 import { askConftest, askGator, type GatorViolation, startOpa } from './engines.ts';
 import { canonical, compiledPolicies, type Fixture, inRoot, readFixtures } from './fixtures.ts';
@@ -15,7 +15,7 @@ import { canonical, compiledPolicies, type Fixture, inRoot, readFixtures } from 
 const compiled = await compiledPolicies();
 const { catalog } = compiled;
 const fixtures = await readFixtures(catalog);
-const wasm = await loadPolicy(compiled.wasm);
+const wasm = await loadPolicy(compiled.wasm, FIRST_PAGES);
 const opa = await startOpa();
 const test = suite('consumers');
 

@@ -5,12 +5,12 @@ import { loadPolicy } from '@open-policy-agent/opa-wasm';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Parameters } from '../src/scan/engine.ts';
+import { FIRST_PAGES, type Parameters } from '../src/scan/engine.ts';
 import { startOpa } from './engines.ts';
 import { canonical, compiledPolicies, readFixtures } from './fixtures.ts';
 
 const { wasm: bytes, catalog } = await compiledPolicies();
-const wasm = await loadPolicy(bytes);
+const wasm = await loadPolicy(bytes, FIRST_PAGES);
 const opa = await startOpa();
 const fixtures = await readFixtures(catalog);
 const test = suite('random documents');

@@ -70,6 +70,9 @@ const DOCUMENTS = 'plimsoll/main/documents';
 // A document this small is judged in well under a second whatever it says, and a guard costs twice the judgement.
 const GUARDED_BYTES = 64 * 1024;
 
+/** Pages of memory that an instance begins with: the texts in the policies alone are more than the SDK gives by itself. */
+export const FIRST_PAGES = 64;
+
 // An instance never gives memory back, so one that has grown beyond this is replaced.
 const KEPT_MEMORY = 64 * 1024 * 1024;
 
@@ -262,7 +265,7 @@ interface Machine {
 function startMachine(module: WebAssembly.Module, parameters: Parameters): Machine {
   let policy = start();
 
-  function start(memory?: WebAssembly.MemoryDescriptor): LoadedPolicy {
+  function start(memory: WebAssembly.MemoryDescriptor = { initial: FIRST_PAGES }): LoadedPolicy {
     try {
       const loaded = loadPolicySync(module, memory);
       loaded.setData(dataOf(parameters));

@@ -2,7 +2,7 @@
 import * as sdk from '@open-policy-agent/opa-wasm';
 import { Bench, type Task } from 'tinybench';
 import type { CompiledPolicies } from '../../src/scan/compiled.ts';
-import { loadEngine } from '../../src/scan/engine.ts';
+import { FIRST_PAGES, loadEngine } from '../../src/scan/engine.ts';
 
 // The SDK's types name this function, but its module gives it only as a member of the default export.
 const { loadPolicySync } = (sdk as unknown as { default: typeof sdk }).default;
@@ -24,7 +24,7 @@ export const IN_WASM = 'of that: parse, evaluate and dump in Wasm';
 /** Measures judgements, and the steps of the first of them. */
 export function measureWarm({ wasm, catalog }: CompiledPolicies): { bytes: number; times: Warm[] } {
   const engine = loadEngine({ wasm, catalog, parameters: PARAMETERS });
-  const policy = loadPolicySync(wasm);
+  const policy = loadPolicySync(wasm, FIRST_PAGES);
   policy.setData({ lib: { plimsoll: { parameters: PARAMETERS } } });
   const sound = deployment({});
   const text = JSON.stringify(sound);
