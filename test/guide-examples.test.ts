@@ -62,6 +62,7 @@ test('tell that the variable named after a security option has no effect', async
 const ofPod: Verdicts = {
   'image/pinned-image-version': 'pass',
   'network/network-policy-coverage': 'no-evidence',
+  'network/service-mesh-mtls': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
   'pod/cpu-limits': 'pass',
   'pod/default-proc-mount': 'pass',
@@ -98,11 +99,12 @@ test('fail the Pod, which the policy does not select, once they are all there is
   assert.equal(await judgeTogether([POD, NETWORK_POLICY]), {
     ...ofPod,
     'network/network-policy-coverage': 'fail',
+    'network/service-mesh-mtls': 'fail',
   });
 });
 
 test('give the NetworkPolicy no verdict but of policies that read it', async () => {
-  assert.equal(await judge(NETWORK_POLICY, {}), {});
+  assert.equal(await judge(NETWORK_POLICY, {}), { 'network/service-mesh-mtls': 'no-evidence' });
 });
 
 test.run();
