@@ -82,6 +82,7 @@ const ofPod: Verdicts = {
   'network/default-deny-network-policy': 'no-evidence',
   'network/network-policy-coverage': 'no-evidence',
   'network/network-policy-quality': 'no-evidence',
+  'network/service-mesh-mtls': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
   'pod/cpu-limits': 'pass',
   'pod/default-proc-mount': 'pass',
@@ -120,6 +121,7 @@ test('fail the Pod, which the policy does not select, once they are all there is
     ...ofPod,
     'network/network-policy-coverage': 'fail',
     'network/network-policy-quality': 'pass',
+    'network/service-mesh-mtls': 'fail',
   });
 });
 
@@ -127,6 +129,7 @@ test('give the NetworkPolicy alone its verdicts', async () => {
   assert.equal(await judge(NETWORK_POLICY, {}), {
     'network/default-deny-network-policy': 'no-evidence',
     'network/network-policy-quality': 'no-evidence',
+    'network/service-mesh-mtls': 'no-evidence',
   });
 });
 
