@@ -42,6 +42,11 @@ applicable["compose"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+}
+
+applicable["config-map"] := {
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["container-inspect"] := {
@@ -69,6 +74,7 @@ applicable["container-inspect"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["daemon"] := {
@@ -152,6 +158,7 @@ applicable["list"] := {
 	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
+	"network/service-mesh-mtls": "no-evidence",
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -177,17 +184,20 @@ applicable["list"] := {
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
 applicable["namespace"] := {
 	"cluster/namespace-quotas": "no-evidence",
 	"network/default-deny-network-policy": "no-evidence",
+	"network/service-mesh-mtls": "no-evidence",
 }
 
 applicable["network-policy"] := {
 	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
+	"network/service-mesh-mtls": "no-evidence",
 }
 
 applicable["persistent-volume"] := {
@@ -220,6 +230,7 @@ applicable["sbom"] := {
 
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["service"] := {
@@ -229,6 +240,10 @@ applicable["service"] := {
 
 applicable["service-account"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+}
+
+applicable["service-mesh"] := {
+	"network/service-mesh-mtls": "no-evidence",
 }
 
 applicable["vex"] := {
@@ -242,6 +257,7 @@ applicable["workload"] := {
 	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
+	"network/service-mesh-mtls": "no-evidence",
 	"pod/apparmor-profile": _word[data.plimsoll.pod.apparmor_profile.applicable],
 	"pod/cpu-limits": _word[data.plimsoll.pod.cpu_limits.applicable],
 	"pod/default-proc-mount": _word[data.plimsoll.pod.default_proc_mount.applicable],
@@ -263,6 +279,7 @@ applicable["workload"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 quiet["admission"] := true
@@ -346,9 +363,14 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
-quiet["config-map"] := true
+quiet["config-map"] if {
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+}
 
 quiet["container-inspect"] if {
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
@@ -410,6 +432,8 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["daemon"] if {
@@ -632,6 +656,8 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -691,6 +717,8 @@ quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["service"] if {
@@ -774,6 +802,8 @@ quiet["workload"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 violations["admission-policy"] := [
@@ -810,6 +840,11 @@ violations["compose"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
+]
+
+violations["config-map"] := [
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["container-inspect"] := [
@@ -837,6 +872,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["daemon"] := [
@@ -942,6 +978,7 @@ violations["list"] := [
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
@@ -975,6 +1012,7 @@ violations["sbom"] := [
 
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["service"] := [
@@ -1015,6 +1053,7 @@ violations["workload"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 gaps["admission-policy"] := [
@@ -1051,6 +1090,11 @@ gaps["compose"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
+]
+
+gaps["config-map"] := [
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["container-inspect"] := [
@@ -1078,6 +1122,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1177,6 +1222,7 @@ gaps["list"] := [
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -1209,6 +1255,7 @@ gaps["sbom"] := [
 
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["service"] := [
@@ -1246,6 +1293,7 @@ gaps["workload"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 notes["admission-policy"] := [
@@ -1401,25 +1449,33 @@ set_policies["list"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
+	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_policies["namespace"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
+	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_policies["network-policy"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
+	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_policies["resource-quota"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 }
 
+set_policies["service-mesh"] := {
+	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+}
+
 set_policies["workload"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
+	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
@@ -1439,6 +1495,8 @@ set_violations["network/ingress-tls"] := data.plimsoll.network.ingress_tls.viola
 set_violations["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.violation
 
 set_violations["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.violation if set.asks("network/network-policy-quality")
+
+set_violations["network/service-mesh-mtls"] := data.plimsoll.network.service_mesh_mtls.violation
 
 set_violations["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.violation if set.asks("pod/apparmor-profile")
 
@@ -1478,6 +1536,8 @@ set_gaps["network/network-policy-coverage"] := data.plimsoll.network.network_pol
 
 set_gaps["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.no_evidence if set.asks("network/network-policy-quality")
 
+set_gaps["network/service-mesh-mtls"] := data.plimsoll.network.service_mesh_mtls.no_evidence
+
 set_gaps["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.no_evidence if set.asks("pod/apparmor-profile")
 
 set_gaps["pod/cpu-limits"] := data.plimsoll.pod.cpu_limits.no_evidence if set.asks("pod/cpu-limits")
@@ -1506,6 +1566,8 @@ set_notes["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_fi
 
 set_notes["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.note if set.asks("network/docker-network-isolation")
 
+set_notes["network/service-mesh-mtls"] := data.plimsoll.network.service_mesh_mtls.note
+
 set_notes["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.note if set.asks("rbac/secret-access-minimized")
 
 set_notes["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.note if set.asks("rbac/service-account-token")
@@ -1529,6 +1591,8 @@ set_applicable["network/ingress-tls"] := data.plimsoll.network.ingress_tls.appli
 set_applicable["network/network-policy-coverage"] := data.plimsoll.network.network_policy_coverage.applicable
 
 set_applicable["network/network-policy-quality"] := data.plimsoll.network.network_policy_quality.applicable if set.asks("network/network-policy-quality")
+
+set_applicable["network/service-mesh-mtls"] := data.plimsoll.network.service_mesh_mtls.applicable
 
 set_applicable["pod/apparmor-profile"] := data.plimsoll.pod.apparmor_profile.applicable if set.asks("pod/apparmor-profile")
 
