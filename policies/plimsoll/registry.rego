@@ -197,7 +197,6 @@ applicable["namespace"] := {
 applicable["network-policy"] := {
 	"network/default-deny-network-policy": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
-	"network/service-mesh-mtls": "no-evidence",
 }
 
 applicable["persistent-volume"] := {
@@ -1460,7 +1459,6 @@ set_policies["namespace"] := {
 
 set_policies["network-policy"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
-	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_policies["resource-quota"] := {

@@ -9,7 +9,7 @@
 #     Label the namespace for the mesh (`istio-injection: enabled`, `istio.io/dataplane-mode: ambient`, `linkerd.io/inject:
 #     enabled` ...), and make mutual TLS a must: PeerAuthentication with STRICT, a Linkerd inbound policy for authenticated
 #     callers, a Kuma Mesh with an mTLS backend. What cannot join belongs into `allowedOptOut`.
-#   inputs: [workload, namespace, service-mesh, network-policy]
+#   inputs: [workload, namespace, service-mesh]
 #   platforms: [workload]
 #   set:
 #     kinds: [service-mesh, namespace, network-policy, config-map, evidence]
