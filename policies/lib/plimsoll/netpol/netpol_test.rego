@@ -327,6 +327,12 @@ test_policies_are_found_by_a_label_of_the_pod[name] if {
 	all == {"": {"Ingress": {0}}}
 }
 
+test_policies_that_close_nothing_are_kept_apart if {
+	all := netpol.selecting_all with input as set_of([cilium({"endpointSelector": {}}), kubernetes({})])
+
+	all == {"": {"": {0}, "Ingress": {1}}}
+}
+
 test_requirement_of_the_fewest_values_tells_best if {
 	requirements := [
 		{"of": "namespace", "key": "team", "operator": "In", "values": ["a"]},
@@ -359,7 +365,7 @@ test_kinds_are_those_of_the_documents if {
 rules(policy) := rules_in([policy])
 
 rules_in(documents) := rules_found if {
-	rules_found := [p.rule | some p in netpol.policies] with input as set_of(documents)
+	rules_found := [p.rule | some p in netpol.policies; count(p.rule.directions) > 0] with input as set_of(documents)
 }
 
 requirements(policy) := {[r.of, r.key, r.values[0]] | some rule in rules(policy); some r in rule.requirements}
