@@ -61,6 +61,7 @@ test('tell that the variable named after a security option has no effect', async
 
 const ofPod: Verdicts = {
   'cluster/namespace-quotas': 'no-evidence',
+  'cluster/pod-security-admission': 'no-evidence',
   'image/pinned-image-version': 'pass',
   'network/network-policy-coverage': 'no-evidence',
   'pod/apparmor-profile': 'no-evidence',
