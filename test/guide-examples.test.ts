@@ -77,6 +77,7 @@ test('tell that a named user cannot be checked, and that a variable named after 
 
 const ofPod: Verdicts = {
   'cluster/namespace-quotas': 'no-evidence',
+  'cluster/pod-security-admission': 'no-evidence',
   'image/pinned-image-version': 'pass',
   'image/trusted-registry': 'no-evidence',
   'network/default-deny-network-policy': 'no-evidence',

@@ -70,13 +70,18 @@ test_failure_policies_are_read if {
 }
 
 test_levels_of_kyverno_are_read if {
+	pods := {"resources": {"kinds": ["Pod"]}}
 	r := [p.level | some p in engines.policies] with input as list([kyverno({"rules": [
-		{"validate": {"podSecurity": {"level": "restricted"}}},
-		{"validate": {"podSecurity": {"level": "baseline", "exclude": [{"controlName": "Seccomp"}]}}},
-		{"validate": {"podSecurity": {"level": "privileged"}}},
+		{"match": pods, "validate": {"podSecurity": {"level": "restricted"}}},
+		{"match": {"any": [pods]}, "validate": {"podSecurity": {"level": "baseline"}}},
+		{"match": pods, "validate": {"podSecurity": {"level": "baseline", "exclude": [{"controlName": "Seccomp"}]}}},
+		{"match": pods, "validate": {"podSecurity": {"level": "privileged"}}},
+		{"match": {"any": [{"resources": {"kinds": ["Deployment"]}}]}, "validate": {"podSecurity": {"level": "baseline"}}},
+		{"match": {"any": [{"resources": {"kinds": ["Pod"], "names": ["a"]}}]}, "validate": {"podSecurity": {"level": "baseline"}}},
+		{"validate": {"podSecurity": {"level": "baseline"}}},
 	]})])
 
-	r == ["restricted", "", ""]
+	r == ["restricted", "baseline", "", "", "", "", ""]
 }
 
 test_expressions_are_read[name] if {

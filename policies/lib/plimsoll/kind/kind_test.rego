@@ -25,6 +25,8 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"a secret from elsewhere": [resource("external-secrets.io/v1", "ExternalSecret"), "external-secret"],
 		"a certificate": [resource("cert-manager.io/v1", "Certificate"), "certificate"],
 		"a policy of an engine": [resource("kyverno.io/v1", "Policy"), "admission-policy"],
+		"a pod security policy": [resource("policy/v1beta1", "PodSecurityPolicy"), "admission-policy"],
+		"a disruption budget": [resource("policy/v1", "PodDisruptionBudget"), "kubernetes"],
 		"a webhook": [resource("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"), "admission-policy"],
 		"admission plugins": [resource("apiserver.config.k8s.io/v1", "AdmissionConfiguration"), "admission-config"],
 		"a limit range": [resource("v1", "LimitRange"), "limit-range"],

@@ -6,7 +6,7 @@ test_namespace_without_a_quota_is_reported if {
 	r := policy.violation with input as members([namespace("shop"), deployment("shop"), quota("web", bounds)])
 
 	r == {{
-		"msg": "namespace shop has no quota",
+		"msg": "the namespace has no quota",
 		"details": {
 			"policy": "cluster/namespace-quotas",
 			"rule": "quota",
@@ -35,7 +35,7 @@ test_quota_that_leaves_out_ordinary_pods_does_not_count[name] if {
 	}
 	scoped := {"apiVersion": "v1", "kind": "ResourceQuota", "metadata": {"name": "q", "namespace": "shop"}, "spec": object.union({"hard": bounds}, spec)}
 
-	found([namespace("shop"), deployment("shop"), scoped, range("shop", defaults)], {}) == {"quota: namespace shop has no quota that counts for ordinary pods, as the scopes of each leave them out"}
+	found([namespace("shop"), deployment("shop"), scoped, range("shop", defaults)], {}) == {"quota: the namespace has no quota that counts for ordinary pods, as the scopes of each leave them out"}
 }
 
 test_quota_for_ordinary_pods_counts[name] if {
@@ -54,9 +54,9 @@ test_quota_for_ordinary_pods_counts[name] if {
 test_missing_keys_are_reported if {
 	documents := [namespace("shop"), deployment("shop"), quota("shop", {"pods": 10, "cpu": 4, "memory": null}), range("shop", defaults)]
 
-	found(documents, {}) == {"keys: the quotas of namespace shop do not bound requests.memory, limits.memory"}
+	found(documents, {}) == {"keys: the quotas of the namespace do not bound requests.memory, limits.memory"}
 	found(documents, {"cluster/namespace-quotas": {"requiredKeys": ["count/pods", "requests.cpu"]}}) == set()
-	found(documents, {"cluster/namespace-quotas": {"requiredKeys": ["count/services"], "requireLimitRange": false}}) == {"keys: the quotas of namespace shop do not bound count/services"}
+	found(documents, {"cluster/namespace-quotas": {"requiredKeys": ["count/services"], "requireLimitRange": false}}) == {"keys: the quotas of the namespace do not bound count/services"}
 }
 
 test_keys_may_stand_in_several_quotas if {
@@ -86,15 +86,15 @@ test_values_are_silent_where_nothing_runs if {
 test_missing_defaults_are_reported if {
 	other := range("web", defaults)
 	documents := [namespace("shop"), deployment("shop"), quota("shop", bounds)]
-	want := {"limit-range: no LimitRange of namespace shop gives containers a default for requests.cpu, requests.memory, limits.memory, so pods that set none are refused"}
+	want := {"limit-range: no LimitRange of the namespace gives containers a default for requests.cpu, requests.memory, limits.memory, so pods that set none are refused"}
 
 	found(array.concat(documents, [other]), {}) == want
 	found(array.concat(documents, [range("shop", {"type": "Pod", "max": {"cpu": 1, "memory": 1}})]), {}) == want
-	found(array.concat(documents, [range("shop", {"type": "Container", "default": {"cpu": "1"}})]), {}) == {"limit-range: no LimitRange of namespace shop gives containers a default for requests.memory, limits.memory, so pods that set none are refused"}
+	found(array.concat(documents, [range("shop", {"type": "Container", "default": {"cpu": "1"}})]), {}) == {"limit-range: no LimitRange of the namespace gives containers a default for requests.memory, limits.memory, so pods that set none are refused"}
 	found(array.concat(documents, [range("shop", {"type": "Container", "defaultRequest": {"cpu": "1", "memory": "1Gi"}, "max": {"memory": "1Gi"}})]), {}) == set()
 	found(documents, {"complete": true}) == want
 	found(documents, {}) == set()
-	gaps(documents, {}) == {"limit-range: namespace shop has a quota, and no LimitRange is among the documents"}
+	gaps(documents, {}) == {"limit-range: the namespace has a quota, and no LimitRange is among the documents"}
 	gaps(documents, {"cluster/namespace-quotas": {"requireLimitRange": false}}) == set()
 }
 
@@ -102,12 +102,12 @@ test_absence_of_any_quota_is_a_gap if {
 	documents := [namespace("shop"), deployment("shop")]
 
 	found(documents, {}) == set()
-	gaps(documents, {}) == {"quota: namespace shop has workloads, and no ResourceQuota is among the documents"}
-	found(documents, {"complete": true}) == {"quota: namespace shop has no quota"}
+	gaps(documents, {}) == {"quota: the namespace has workloads, and no ResourceQuota is among the documents"}
+	found(documents, {"complete": true}) == {"quota: the namespace has no quota"}
 	gaps(documents, {"complete": true}) == set()
 	found([deployment("shop")], {"complete": true}) == set()
-	gaps([deployment("shop")], {"complete": true}) == {"quota: namespace shop has workloads, and no ResourceQuota is among the documents"}
-	gaps([deployment("shop")], {}) == {"quota: namespace shop has workloads, and no ResourceQuota is among the documents"}
+	gaps([deployment("shop"), deployment("shop")], {"complete": true}) == {"quota: neither namespace shop nor a quota of it is among the documents"}
+	gaps([deployment("shop"), quota("web", bounds)], {}) == {"quota: neither namespace shop nor a quota of it is among the documents"}
 }
 
 test_quotas_that_an_engine_makes_are_a_gap[name] if {
@@ -120,27 +120,37 @@ test_quotas_that_an_engine_makes_are_a_gap[name] if {
 	documents := [namespace("shop"), deployment("shop"), quota("web", bounds), maker]
 
 	found(documents, {"complete": true}) == set()
-	gaps(documents, {"complete": true}) == {"quota: namespace shop has workloads, and a policy may generate the ResourceQuota that is not among the documents"}
+	gaps(documents, {"complete": true}) == {"quota: the namespace has workloads, and a policy may generate the ResourceQuota that is not among the documents"}
 }
 
 test_limit_ranges_that_an_engine_makes_are_a_gap if {
 	maker := {"apiVersion": "kyverno.io/v1", "kind": "ClusterPolicy", "spec": {"rules": [{"generate": {"kind": "LimitRange"}}]}}
 
-	gaps([namespace("shop"), deployment("shop"), quota("shop", bounds), maker], {}) == {"limit-range: namespace shop has a quota, and a policy may generate the LimitRange that is not among the documents"}
+	gaps([namespace("shop"), deployment("shop"), quota("shop", bounds), maker], {}) == {"limit-range: the namespace has a quota, and a policy may generate the LimitRange that is not among the documents"}
 }
 
 test_system_namespaces_are_not_applicable if {
 	documents := [namespace("kube-system"), deployment("kube-system"), quota("web", bounds)]
 
 	found(documents, {}) == set()
-	found(documents, {"cluster/namespace-quotas": {"systemNamespaces": ["istio-*"]}}) == {"quota: namespace kube-system has no quota"}
+	found(documents, {"cluster/namespace-quotas": {"systemNamespaces": ["istio-*"]}}) == {"quota: the namespace has no quota"}
 	positions(documents) == set()
 }
 
-test_one_document_stands_for_the_namespace if {
+test_documents_that_are_judged_are_told if {
 	positions([deployment("shop"), deployment("shop"), quota("shop", bounds)]) == {0}
 	positions([deployment("shop"), namespace("shop"), quota("shop", bounds)]) == {1}
 	positions([namespace("shop"), quota("shop", bounds)]) == set()
+}
+
+test_quotas_are_judged_without_their_namespace if {
+	sound := [deployment("shop"), quota("shop", bounds), range("shop", defaults)]
+	few := [deployment("shop"), quota("shop", {"pods": "50", "cpu": "4", "memory": "8Gi"}), range("shop", defaults)]
+
+	found(sound, {}) == set()
+	gaps(sound, {}) == set()
+	found(few, {}) == {"keys: the quotas of namespace shop do not bound limits.memory"}
+	gaps([deployment("shop"), quota("shop", bounds)], {}) == {"limit-range: namespace shop is not among the documents, and no LimitRange gives its containers a default"}
 }
 
 test_resources_without_a_namespace_are_in_the_same if {
@@ -148,25 +158,34 @@ test_resources_without_a_namespace_are_in_the_same if {
 	own := {"apiVersion": "v1", "kind": "ResourceQuota", "metadata": {"name": "q"}, "spec": {"hard": {"pods": 1}}}
 
 	found([nameless, own], {}) == {"keys: the quotas of the namespace do not bound requests.cpu, requests.memory, limits.memory"}
+	gaps([nameless], {}) == {"quota: neither the namespace nor a quota of it is among the documents"}
 }
 
-# In Gatekeeper it is the workload that is refused, and not its namespace.
-test_workload_under_review_is_reported[name] if {
+# In Gatekeeper the workloads stand in the inventory.
+test_namespace_under_review_is_reported[name] if {
 	some name, case in {
-		"no quota": {"quotas": {"web": {"v1": {"ResourceQuota": {"q": quota("web", bounds)}}}}, "want": {"namespace shop has no quota"}},
+		"no quota": {"rest": {"web": {"v1": {"ResourceQuota": {"q": quota("web", bounds)}}}}, "want": {"the namespace has no quota"}},
 		"few keys": {
-			"quotas": {"shop": {"v1": {"ResourceQuota": {"q": quota("shop", {"pods": 3, "cpu": 1, "memory": 1})}, "LimitRange": {"r": range("shop", defaults)}}}},
-			"want": {"the quotas of namespace shop do not bound limits.memory"},
+			"rest": {"shop": {"v1": {"ResourceQuota": {"q": quota("shop", {"pods": 3, "cpu": 1, "memory": 1})}, "LimitRange": {"r": range("shop", defaults)}}}},
+			"want": {"the quotas of the namespace do not bound limits.memory"},
 		},
-		"nothing is synced": {"quotas": {}, "want": set()},
+		"nothing is synced": {"rest": {}, "want": set()},
 	}
+	workloads := {"shop": {"apps/v1": {"Deployment": {"web": deployment("shop")}}}}
 
-	r := {[f.details.subject.kind, f.msg] | some f in policy.violation} with input as {
-		"review": {"object": deployment("shop"), "operation": "CREATE"},
+	r := {f.msg | some f in policy.violation} with input as {
+		"review": {"object": namespace("shop"), "operation": "UPDATE"},
 		"parameters": {},
 	}
-		with data.inventory as {"namespace": case.quotas}
-	r == {["Deployment", msg] | some msg in case.want}
+		with data.inventory as {"namespace": object.union(workloads, case.rest)}
+	r == case.want
+}
+
+test_workload_under_review_is_silent if {
+	r := policy.violation with input as {"review": {"object": deployment("shop"), "operation": "CREATE"}, "parameters": {}}
+		with data.inventory as {"namespace": {"web": {"v1": {"ResourceQuota": {"q": quota("web", bounds)}}}}}
+
+	r == set()
 }
 
 bounds := {"requests.cpu": "8", "requests.memory": "16Gi", "limits.memory": "24Gi", "pods": "50"}

@@ -185,30 +185,15 @@ test_one_role_is_applicable if {
 	policy.applicable with input as role([])
 }
 
-# In Gatekeeper a role may come before its binding, which then is what makes it reach further.
-test_binding_under_review_is_reported_for_its_role if {
-	r := {[f.details.path, f.msg, f.details.severity] | some f in policy.violation} with input as {
-		"review": {"object": cluster_binding, "operation": "CREATE"},
+# In Gatekeeper the bindings stand in the inventory.
+test_binding_of_the_inventory_counts if {
+	r := {[f.details.path, f.details.severity] | some f in policy.violation} with input as {
+		"review": {"object": cluster_role([exec]), "operation": "UPDATE"},
 		"parameters": {},
 	}
-		with data.inventory as {"cluster": {api: {"ClusterRole": {"r": cluster_role([rights("", ["pods"], ["create"])])}}}}
+		with data.inventory as {"cluster": {api: {"ClusterRoleBinding": {"r": cluster_binding}}}}
 
-	r == {[
-		["roleRef"],
-		"rule 0 of ClusterRole r grants create on `pods`, so whoever holds it can run as every service account and mount every secret; it holds in the whole cluster by ClusterRoleBinding r",
-		"high",
-	]}
-}
-
-test_built_in_role_of_a_binding_under_review_is_silent if {
-	node := object.union(cluster_role([exec]), {"metadata": {"labels": {"kubernetes.io/bootstrapping": "rbac-defaults"}}})
-	r := policy.violation with input as {
-		"review": {"object": cluster_binding, "operation": "CREATE"},
-		"parameters": {},
-	}
-		with data.inventory as {"cluster": {api: {"ClusterRole": {"r": node}}}}
-
-	r == set()
+	r == {[["rules", 0], "high"]}
 }
 
 api := "rbac.authorization.k8s.io/v1"
