@@ -81,6 +81,7 @@ const ofPod: Verdicts = {
   'image/pinned-image-version': 'pass',
   'image/trusted-registry': 'no-evidence',
   'network/default-deny-network-policy': 'no-evidence',
+  'network/dns-egress-policy': 'no-evidence',
   'network/network-policy-coverage': 'no-evidence',
   'network/network-policy-quality': 'no-evidence',
   'network/service-mesh-mtls': 'no-evidence',
@@ -121,6 +122,7 @@ test('pass the Pod at the seccomp level of the baseline', async () => {
 test('fail the Pod, which the policy does not select, once they are all there is', async () => {
   assert.equal(await judgeTogether([POD, NETWORK_POLICY]), {
     ...ofPod,
+    'network/dns-egress-policy': 'pass',
     'network/network-policy-coverage': 'fail',
     'network/network-policy-quality': 'pass',
     'network/service-mesh-mtls': 'fail',
@@ -130,6 +132,7 @@ test('fail the Pod, which the policy does not select, once they are all there is
 test('give the NetworkPolicy alone its verdicts', async () => {
   assert.equal(await judge(NETWORK_POLICY, {}), {
     'network/default-deny-network-policy': 'no-evidence',
+    'network/dns-egress-policy': 'no-evidence',
     'network/network-policy-quality': 'no-evidence',
   });
 });
@@ -137,6 +140,7 @@ test('give the NetworkPolicy alone its verdicts', async () => {
 test('fail the NetworkPolicy, which selects no pod, once they are all there is', async () => {
   assert.equal(await judgeTogether([NETWORK_POLICY, POD]), {
     'network/default-deny-network-policy': 'fail',
+    'network/dns-egress-policy': 'pass',
     'network/network-policy-quality': 'fail',
   });
 });

@@ -8,7 +8,12 @@ package plimsoll.registry
 
 import data.lib.plimsoll.set
 
+applicable["admission-config"] := {
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
+}
+
 applicable["admission-policy"] := {
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"cluster/policy-engine-enforcing": _word[data.plimsoll.cluster.policy_engine_enforcing.applicable],
 }
 
@@ -46,6 +51,7 @@ applicable["compose"] := {
 }
 
 applicable["config-map"] := {
+	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
@@ -151,11 +157,13 @@ applicable["kubelet-config"] := {
 applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"cluster/namespace-quotas": "no-evidence",
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"network/default-deny-network-policy": "no-evidence",
+	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"network/service-mesh-mtls": "no-evidence",
@@ -190,12 +198,14 @@ applicable["list"] := {
 
 applicable["namespace"] := {
 	"cluster/namespace-quotas": "no-evidence",
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"network/default-deny-network-policy": "no-evidence",
 	"network/service-mesh-mtls": "no-evidence",
 }
 
 applicable["network-policy"] := {
 	"network/default-deny-network-policy": "no-evidence",
+	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 }
 
@@ -204,6 +214,7 @@ applicable["persistent-volume"] := {
 }
 
 applicable["rbac"] := {
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"rbac/no-escalation-permissions": _word[data.plimsoll.rbac.no_escalation_permissions.applicable],
 	"rbac/no-privileged-bindings": _word[data.plimsoll.rbac.no_privileged_bindings.applicable],
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
@@ -251,9 +262,11 @@ applicable["vex"] := {
 
 applicable["workload"] := {
 	"cluster/namespace-quotas": "no-evidence",
+	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"network/default-deny-network-policy": "no-evidence",
+	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"network/network-policy-coverage": "no-evidence",
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 	"network/service-mesh-mtls": "no-evidence",
@@ -283,9 +296,14 @@ applicable["workload"] := {
 
 quiet["admission"] := true
 
-quiet["admission-config"] := true
+quiet["admission-config"] if {
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
+}
 
 quiet["admission-policy"] if {
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.cluster.policy_engine_enforcing.violation) == 0
 	count(data.plimsoll.cluster.policy_engine_enforcing.no_evidence) == 0
 	count(data.plimsoll.cluster.policy_engine_enforcing.note) == 0
@@ -367,6 +385,8 @@ quiet["compose"] if {
 }
 
 quiet["config-map"] if {
+	count(data.plimsoll.network.dns_egress_policy.violation) == 0
+	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
@@ -584,6 +604,8 @@ quiet["list"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.violation) == 0
 	count(data.plimsoll.image.base_image_supported.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.note) == 0
@@ -594,6 +616,8 @@ quiet["list"] if {
 	count(data.plimsoll.image.pinned_image_version.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.violation) == 0
+	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -662,9 +686,14 @@ quiet["list"] if {
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
 }
 
-quiet["namespace"] := true
+quiet["namespace"] if {
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
+}
 
 quiet["network-policy"] if {
+	count(data.plimsoll.network.dns_egress_policy.violation) == 0
+	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 }
@@ -676,6 +705,8 @@ quiet["persistent-volume"] if {
 }
 
 quiet["rbac"] if {
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.rbac.no_escalation_permissions.violation) == 0
 	count(data.plimsoll.rbac.no_escalation_permissions.no_evidence) == 0
 	count(data.plimsoll.rbac.no_privileged_bindings.violation) == 0
@@ -744,11 +775,15 @@ quiet["vex"] if {
 }
 
 quiet["workload"] if {
+	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
+	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
 	count(data.plimsoll.image.pinned_image_version.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.violation) == 0
+	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -805,7 +840,12 @@ quiet["workload"] if {
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
+violations["admission-config"] := [
+	data.plimsoll.cluster.pod_security_admission.violation,
+]
+
 violations["admission-policy"] := [
+	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.cluster.policy_engine_enforcing.violation,
 ]
 
@@ -843,6 +883,7 @@ violations["compose"] := [
 ]
 
 violations["config-map"] := [
+	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
@@ -947,10 +988,12 @@ violations["kubelet-config"] := [
 
 violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
+	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -981,7 +1024,12 @@ violations["list"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
+violations["namespace"] := [
+	data.plimsoll.cluster.pod_security_admission.violation,
+]
+
 violations["network-policy"] := [
+	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.network.network_policy_quality.violation,
 ]
 
@@ -990,6 +1038,7 @@ violations["persistent-volume"] := [
 ]
 
 violations["rbac"] := [
+	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.rbac.no_escalation_permissions.violation,
 	data.plimsoll.rbac.no_privileged_bindings.violation,
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
@@ -1028,8 +1077,10 @@ violations["vex"] := [
 ]
 
 violations["workload"] := [
+	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.network.network_policy_quality.violation,
 	data.plimsoll.pod.apparmor_profile.violation,
 	data.plimsoll.pod.cpu_limits.violation,
@@ -1055,7 +1106,12 @@ violations["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
+gaps["admission-config"] := [
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
+]
+
 gaps["admission-policy"] := [
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.cluster.policy_engine_enforcing.no_evidence,
 ]
 
@@ -1093,6 +1149,7 @@ gaps["compose"] := [
 ]
 
 gaps["config-map"] := [
+	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
@@ -1194,10 +1251,12 @@ gaps["kubelet-config"] := [
 
 gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -1225,7 +1284,12 @@ gaps["list"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
+gaps["namespace"] := [
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
+]
+
 gaps["network-policy"] := [
+	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
 ]
 
@@ -1234,6 +1298,7 @@ gaps["persistent-volume"] := [
 ]
 
 gaps["rbac"] := [
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.rbac.no_escalation_permissions.no_evidence,
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
@@ -1270,8 +1335,10 @@ gaps["vex"] := [
 ]
 
 gaps["workload"] := [
+	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
 	data.plimsoll.pod.apparmor_profile.no_evidence,
 	data.plimsoll.pod.cpu_limits.no_evidence,
@@ -1445,14 +1512,14 @@ notes["workload"] := [
 ]
 
 set_policies["list"] := {
-	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_policies["namespace"] := {
-	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
@@ -1462,7 +1529,7 @@ set_policies["network-policy"] := {
 }
 
 set_policies["resource-quota"] := {
-	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
 }
 
 set_policies["service-mesh"] := {
@@ -1470,13 +1537,15 @@ set_policies["service-mesh"] := {
 }
 
 set_policies["workload"] := {
-	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "admission-policy"],
+	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
+
+set_violations["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_security_admission.violation if set.asks("cluster/pod-security-admission")
 
 set_violations["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.violation if set.asks("cluster/policy-engine-enforcing")
 
@@ -1485,6 +1554,8 @@ set_violations["image/dockerignore-effective"] := data.plimsoll.image.dockerigno
 set_violations["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.violation if set.asks("image/no-unnecessary-files")
 
 set_violations["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.violation
+
+set_violations["network/dns-egress-policy"] := data.plimsoll.network.dns_egress_policy.violation if set.asks("network/dns-egress-policy")
 
 set_violations["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.violation if set.asks("network/docker-network-isolation")
 
@@ -1518,6 +1589,8 @@ set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
+set_gaps["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_security_admission.no_evidence if set.asks("cluster/pod-security-admission")
+
 set_gaps["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.no_evidence if set.asks("cluster/policy-engine-enforcing")
 
 set_gaps["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.no_evidence if set.asks("image/dockerignore-effective")
@@ -1525,6 +1598,8 @@ set_gaps["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_eff
 set_gaps["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.no_evidence if set.asks("image/no-unnecessary-files")
 
 set_gaps["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.no_evidence
+
+set_gaps["network/dns-egress-policy"] := data.plimsoll.network.dns_egress_policy.no_evidence if set.asks("network/dns-egress-policy")
 
 set_gaps["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.no_evidence if set.asks("network/docker-network-isolation")
 
@@ -1574,6 +1649,8 @@ set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
+set_applicable["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_security_admission.applicable if set.asks("cluster/pod-security-admission")
+
 set_applicable["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.applicable if set.asks("cluster/policy-engine-enforcing")
 
 set_applicable["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.applicable if set.asks("image/dockerignore-effective")
@@ -1581,6 +1658,8 @@ set_applicable["image/dockerignore-effective"] := data.plimsoll.image.dockerigno
 set_applicable["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.applicable if set.asks("image/no-unnecessary-files")
 
 set_applicable["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.applicable
+
+set_applicable["network/dns-egress-policy"] := data.plimsoll.network.dns_egress_policy.applicable if set.asks("network/dns-egress-policy")
 
 set_applicable["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.applicable if set.asks("network/docker-network-isolation")
 

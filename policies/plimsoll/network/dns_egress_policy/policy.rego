@@ -407,7 +407,6 @@ _is_encrypted(port) if {
 
 _policies := [policy |
 	some resource in set.subjects
-	family := netpol_kinds.families[netpol_kinds.readable[resource.group][resource.kind]]
 	_restricts_egress(resource)
 	policy := {"resource": resource, "egress": _egress(resource)}
 ]
@@ -677,7 +676,10 @@ _dns_facts := [{"namespace": netpol.namespace_fact(namespace), "pod": {"labels":
 	[key, value] := split(label, "=")
 ]
 
-_meets_block(peer, policy, target) := "yes" if {
+_meets_block(peer, policy, target) := "no" if {
+	_is_outside(peer, policy, target)
+	traffic.is_everywhere(peer.block)
+} else := "yes" if {
 	_holds_resolver(peer, target)
 } else := "no" if {
 	target.type == "addresses"
@@ -688,15 +690,16 @@ _meets_block(peer, policy, target) := "yes" if {
 # What the pods are told to ask, or, of the cluster's DNS, its cache on the node and what was approved instead.
 _holds_resolver(peer, target) if {
 	peer.type == "block"
-	some address in _addresses(target)
-	_is_address(address)
-	_holds(peer.block, address)
+	some resolver in _addresses(target)
+	_holds(peer.block, resolver)
 }
 
 _holds_resolver(peer, target) if {
 	peer.type == "block"
+	_is_block(peer.block)
 	some resolver in _addresses(target)
-	peer.block == resolver
+	_is_block(resolver)
+	net.cidr_contains(resolver, peer.block)
 }
 
 _addresses(target) := target.addresses if {

@@ -306,7 +306,22 @@ _kyverno_left_out(match) := _texts(match.namespaces) if {
 _kyverno_level(rule) := rule.validate.podSecurity.level if {
 	rule.validate.podSecurity.level in ["baseline", "restricted"]
 	object.get(rule.validate.podSecurity, "exclude", null) in [null, []]
+	_is_for_every_pod(rule)
 } else := ""
+
+_is_for_every_pod(rule) if _names_pods(rule.match.resources)
+
+_is_for_every_pod(rule) if {
+	some entry in rule.match.any
+	count(object.remove(entry, ["resources"])) == 0
+	_names_pods(entry.resources)
+}
+
+_names_pods(match) if {
+	count(object.remove(match, ["kinds"])) == 0
+	some kind in match.kinds
+	kind in ["*", "Pod", "v1/Pod"]
+}
 
 # Policies in CEL, of Kubernetes (where a binding says what happens) and of Kyverno.
 _cel(resource) := object.union(

@@ -14,6 +14,7 @@
 #       - {apiGroups: [batch], kinds: [Job, CronJob]}
 #       - {apiGroups: [apps.openshift.io], kinds: [DeploymentConfig]}
 #       - {apiGroups: [argoproj.io], kinds: [Rollout]}
+#       sync: [{group: "", version: v1, kind: Pod}]
 #     rbac:
 #       title: Kubernetes roles and their bindings
 #       platform: cluster
@@ -186,6 +187,9 @@ _kind(resource) := "workload" if {
 	resource.api == "v1"
 } else := _groups[resource.group] if {
 	_groups[resource.group]
+} else := "admission-policy" if {
+	resource.kind == "PodSecurityPolicy"
+	resource.group in ["policy", "extensions"]
 } else := "ingress" if {
 	resource.kind == "Ingress"
 	resource.group in ["networking.k8s.io", "extensions"]

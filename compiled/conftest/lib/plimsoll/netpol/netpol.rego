@@ -15,16 +15,9 @@ import data.lib.plimsoll.workload
 # description: >-
 #   What the known policies say, one entry for each rule: its `kind` as lib.plimsoll.netpol_kinds names it, the
 #   `resource`, the `namespace` it works in ("*" for all, "" for an unknown one), and the `rule`, which has the `directions`
-#   it closes and what it selects: the `requirements` and `formulas` of lib.plimsoll.expression. A rule that is not
+#   it closes, if any, and what it selects: the `requirements` and `formulas` of lib.plimsoll.expression. A rule that is not
 #   understood has a `doubt` instead, and may select anything.
-policies := [policy |
-	some policy in parts
-	count(policy.rule.directions) > 0
-]
-
-# METADATA
-# description: The same, with those that close nothing.
-parts := [{"kind": kind, "resource": resource, "namespace": _scope(kind, resource), "rule": rule} |
+policies := [{"kind": kind, "resource": resource, "namespace": _scope(kind, resource), "rule": rule} |
 	some shelf in set.shelves
 	kind := netpol_kinds.readable[shelf.group][shelf.kind]
 	some resource in set.of_shelf(shelf)
@@ -102,16 +95,20 @@ selects(rule, facts) := "maybe" if {
 
 # METADATA
 # description: >-
-#   Positions of the policies that select every pod, by the namespace they work in and the direction they close, so that
-#   nobody has to look at labels.
+#   Positions of the policies that select every pod, by the namespace they work in and the direction they close, "" for
+#   none, so that nobody has to look at labels.
 selecting_all := {scope: positions | some scope, positions in _selecting_all}
 
 # Rules that are read one key at a time go through all policies for each, so these are read as a whole, once.
 _selecting_all[policy.namespace][direction] contains i if {
 	some i, policy in policies
 	selects_all(policy.rule)
-	some direction in policy.rule.directions
+	some direction in _or_none(policy.rule.directions)
 }
+
+_or_none(directions) := directions if {
+	count(directions) > 0
+} else := [""]
 
 # METADATA
 # description: >-

@@ -12,7 +12,7 @@
 #   platforms: [cluster, workload]
 #   admission: true
 #   set:
-#     kinds: [resource-quota, limit-range, namespace, admission-policy]
+#     kinds: [resource-quota, limit-range, namespace, workload, admission-policy]
 #     fields:
 #     - metadata.ownerReferences
 #     - spec.hard
@@ -54,7 +54,7 @@
 #   limits:
 #   - >-
 #     A namespace is judged where the documents have workloads in it. That it has no quota is a finding where the documents
-#     hold any quota, or with the setting `complete` any namespace; else it is a lack of evidence.
+#     hold the namespace and any quota, or with the setting `complete`; else, and where the namespace is not among the documents, it is a lack of evidence.
 #   - >-
 #     Where a Kyverno policy among the documents generates quotas or limit ranges, what is absent is a lack of evidence:
 #     judge an export of the cluster.
@@ -62,14 +62,13 @@
 #   - >-
 #     Workloads, quotas and limit ranges that name no namespace are taken to be in the same one.
 #   - >-
-#     In Gatekeeper a workload is refused where the quotas that are synced leave out its namespace; a namespace itself is
-#     never refused, as it has no quota yet.
+#     What is reported is the namespace or the quota, never a workload. A namespace that is new holds no workloads, and so it
+#     is the audit of Gatekeeper that reports it, from the pods that are synced.
 #   references:
 #   - https://kubernetes.io/docs/concepts/policy/resource-quotas/
 #   - https://kubernetes.io/docs/concepts/policy/limit-range/
 package plimsoll.cluster.namespace_quotas
 
-import data.lib.plimsoll.document
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.quantity
 import data.lib.plimsoll.set
@@ -103,82 +102,128 @@ default system_namespaces := ["kube-system", "kube-public", "kube-node-lease"]
 
 system_namespaces := settings.value(id, "systemNamespaces")
 
-# A namespace is judged once, so of its workloads one stands for all.
-applicable contains _anchor(namespace).document if {
-	some namespace in _judged
+applicable contains resource.document if {
+	some resource in _judged
 }
 
-violation contains finding.at(id, "quota", _anchor(namespace), [], $"{_named(namespace)} {_lack(namespace)}") if {
+# Where no namespace is known, one workload stands for it.
+applicable contains resource.document if {
+	some resource in _homeless
+}
+
+violation contains finding.at(id, "quota", namespace, [], $"the namespace {_lack(name)}") if {
 	some namespace in _judged
+	name := namespace.object.metadata.name
 	_is_known("ResourceQuota")
-	count(_counting[namespace]) == 0
+	count(_counting(name)) == 0
 }
 
-violation contains finding.at(id, "keys", anchor, ["spec", "hard"], msg) if {
+violation contains finding.at(id, "keys", namespace, [], $"the quotas of the namespace do not bound {concat(", ", missing)}") if {
 	some namespace in _judged
-	count(_counting[namespace]) > 0
-	missing := _missing(_counting[namespace])
+	missing := _missing(_counting(namespace.object.metadata.name))
 	count(missing) > 0
-	anchor := _held(_counting[namespace][0], namespace)
-	msg := $"the quotas of {_named(namespace)} do not bound {concat(", ", missing)}"
 }
 
-violation contains finding.at(id, "values", _held(quota, namespace), ["spec", "hard", key], msg) if {
-	some namespace in _judged
-	some quota in _own(_quotas, namespace)
+violation contains finding.at(id, "keys", quota, ["spec", "hard"], msg) if {
+	some quota in _judged_quotas
+	name := workload.namespace(quota)
+	not _namespaces[name]
+	_is_for_ordinary_pods(quota.object)
+	missing := _missing(_counting(name))
+	count(missing) > 0
+	msg := $"the quotas of {_named(name)} do not bound {concat(", ", missing)}"
+}
+
+violation contains finding.at(id, "values", quota, ["spec", "hard", key], msg) if {
+	some quota in _judged_quotas
 	is_object(quota.object.spec.hard)
 	some key, value in quota.object.spec.hard
 	value != null
 	msg := _value_fault(key, value)
 }
 
-violation contains finding.at(id, "limit-range", _anchor(namespace), [], msg) if {
+violation contains finding.at(id, "limit-range", namespace, [], msg) if {
 	some namespace in _judged
+	name := namespace.object.metadata.name
 	_is_known("LimitRange")
-	count(_counting[namespace]) > 0
-	missing := _without_default(namespace)
+	count(_counting(name)) > 0
+	missing := _without_default(name)
 	count(missing) > 0
-	msg := $"no LimitRange of {_named(namespace)} gives containers a default for {concat(", ", missing)}, so pods that set none are refused"
+	msg := $"no LimitRange of the namespace gives containers a default for {concat(", ", missing)}, so pods that set none are refused"
 }
 
-no_evidence contains finding.gap(id, "quota", _anchor(namespace), [], $"{_named(namespace)} has workloads, and {_doubt("ResourceQuota")}", ["resource-quota", "namespace"]) if {
+no_evidence contains finding.gap(id, "quota", namespace, [], $"the namespace has workloads, and {_doubt("ResourceQuota")}", ["resource-quota"]) if {
 	some namespace in _judged
 	not _is_known("ResourceQuota")
-	count(_counting[namespace]) == 0
+	count(_counting(namespace.object.metadata.name)) == 0
 }
 
-no_evidence contains finding.gap(id, "limit-range", _anchor(namespace), [], $"{_named(namespace)} has a quota, and {_doubt("LimitRange")}", ["limit-range"]) if {
+no_evidence contains finding.gap(id, "quota", resource, [], msg, ["namespace", "resource-quota"]) if {
+	some resource in _homeless
+	name := workload.namespace(resource)
+	count(_counting(name)) == 0
+	msg := $"neither {_named(name)} nor a quota of it is among the documents"
+}
+
+no_evidence contains finding.gap(id, "limit-range", namespace, [], $"the namespace has a quota, and {_doubt("LimitRange")}", ["limit-range"]) if {
 	some namespace in _judged
+	name := namespace.object.metadata.name
 	not _is_known("LimitRange")
-	count(_counting[namespace]) > 0
-	count(_without_default(namespace)) > 0
+	count(_counting(name)) > 0
+	count(_without_default(name)) > 0
 }
 
-# The namespaces that hold workloads, in the documents at hand.
-_judged := [namespace |
-	some namespace, _ in _workloads
-	not text.matches_any(system_namespaces, namespace)
-]
-
-_workloads := {namespace: [set.subjects[i] | some i in positions] | some namespace, positions in _holding}
-
-_holding[namespace] contains i if {
-	some i, resource in set.subjects
-	count(workload.pods_of(resource)) > 0
-	namespace := workload.namespace(resource)
+no_evidence contains finding.gap(id, "limit-range", resource, [], msg, ["namespace", "limit-range"]) if {
+	some resource in _homeless
+	name := workload.namespace(resource)
+	count(_counting(name)) > 0
+	count(_without_default(name)) > 0
+	msg := $"{_named(name)} is not among the documents, and no LimitRange gives its containers a default"
 }
 
-_namespaces := {name: resources |
-	some name, positions in _namespace_positions
-	resources := [set.subjects[i] | some i in positions]
-}
-
-_namespace_positions[name] contains i if {
-	some i, resource in set.subjects
+# The namespaces to judge are those that hold workloads, among the documents or in the inventory of Gatekeeper.
+_judged := [resource |
+	some resource in set.subjects
 	resource.kind == "Namespace"
 	resource.api == "v1"
 	name := resource.object.metadata.name
-	is_string(name)
+	_workloads[name]
+	not text.matches_any(system_namespaces, name)
+]
+
+_judged_quotas := [resource |
+	some resource in set.subjects
+	resource.kind == "ResourceQuota"
+	resource.group == ""
+	name := workload.namespace(resource)
+	_workloads[name]
+	not text.matches_any(system_namespaces, name)
+]
+
+# The first workload of each namespace that is not among the documents itself.
+_homeless := [_known_workloads[i] |
+	some name, i in _workloads
+	not _namespaces[name]
+	not text.matches_any(system_namespaces, name)
+]
+
+_workloads := {name: min(positions) | some name, positions in _holding}
+
+_holding[name] contains i if {
+	some i, resource in _known_workloads
+	name := workload.namespace(resource)
+}
+
+_known_workloads := [resource |
+	some shelf in set.shelves
+	workload.template_path(shelf.group, shelf.kind)
+	some resource in set.of_shelf(shelf)
+	count(workload.pods_of(resource)) > 0
+]
+
+_namespaces := {resource.object.metadata.name: true |
+	some resource in _known("Namespace")
+	is_string(resource.object.metadata.name)
 }
 
 _quotas := {namespace: [_known_quotas[i] | some i in positions] | some namespace, positions in _quota_positions}
@@ -215,10 +260,10 @@ _known(kind) := [resource |
 _own(index, namespace) := object.get(index, namespace, [])
 
 # The quotas of a namespace that count for ordinary pods.
-_counting := {namespace: quotas |
-	some namespace in _judged
-	quotas := [quota | some quota in _own(_quotas, namespace); _is_for_ordinary_pods(quota.object)]
-}
+_counting(namespace) := [quota |
+	some quota in _own(_quotas, namespace)
+	_is_for_ordinary_pods(quota.object)
+]
 
 _is_for_ordinary_pods(quota) if {
 	is_object(quota.spec.hard)
@@ -250,11 +295,8 @@ _is_known(kind) if {
 	not _may_be_generated(kind)
 }
 
-# A chart is complete without what belongs to the cluster, and says so by holding nothing of it.
 _is_known(kind) if {
 	settings.complete == true
-	some of_the_cluster in ["Namespace", "ResourceQuota"]
-	of_the_cluster in _at_hand
 	not _may_be_generated(kind)
 }
 
@@ -298,6 +340,7 @@ _doubt(kind) := $"a policy may generate the {kind} that is not among the documen
 } else := $"no {kind} is among the documents"
 
 _missing(quotas) := [key |
+	count(quotas) > 0
 	some key in required_keys
 	not _bounds(quotas, key)
 ]
@@ -374,16 +417,6 @@ _resource := {
 	"memory": "memory",
 	"limits.memory": "memory",
 }
-
-# A finding stands at the namespace, or where that is not among the documents, at a workload in it.
-_anchor(namespace) := _namespaces[namespace][0] if {
-	_namespaces[namespace]
-} else := _workloads[namespace][0]
-
-# In Gatekeeper a quota of the inventory has no place, and it is the workload that is refused.
-_held(quota, _) := quota if not document.in_review
-
-_held(_, namespace) := _anchor(namespace) if document.in_review
 
 _named("") := "the namespace"
 

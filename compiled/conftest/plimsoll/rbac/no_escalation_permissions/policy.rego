@@ -81,7 +81,9 @@
 #     parts are followed for `admin`, `edit` and `view` only.
 #   - >-
 #     Custom resources that lead to workloads or rights, and rights on the APIs of clouds, are not known here.
-#   - In Gatekeeper only the roles and bindings that are synced are known.
+#   - >-
+#     What is reported is the role, never its binding. In Gatekeeper only the bindings that are synced are known, and one
+#     that comes after its role is seen by the audit.
 #   references:
 #   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
@@ -142,18 +144,18 @@ applicable if {
 applicable := {role.document | some role in _roles} if set.combined
 
 violation contains finding.with_details(
-	finding.at(id, found.rule, found.anchor.item, found.anchor.suffix, msg),
+	finding.at(id, found.rule, found.role, ["rules", found.index], msg),
 	object.union({"severity": found.severity}, _cause(found)),
 ) if {
 	some found in _found
 	found.holds == "yes"
-	msg := $"{found.anchor.who} grants {_what(found)}, so {permissions.consequences[found.rule]}; {found.reach.told}"
+	msg := $"the rule grants {_what(found)}, so {permissions.consequences[found.rule]}; {found.reach.told}"
 }
 
-no_evidence contains finding.gap(id, found.rule, found.anchor.item, found.anchor.suffix, msg, ["rbac"]) if {
+no_evidence contains finding.gap(id, found.rule, found.role, ["rules", found.index], msg, ["rbac"]) if {
 	some found in _found
 	found.holds == "maybe"
-	msg := $"{found.anchor.who} grants {_what(found)}, and nobody can tell where; {found.reach.told}"
+	msg := $"the rule grants {_what(found)}, and nobody can tell where; {found.reach.told}"
 }
 
 no_evidence contains finding.gap(id, "unreadable", role, suffix, $"{rbac.label(role)} cannot be read, so nobody can tell what it grants", ["rbac"]) if {
@@ -161,39 +163,25 @@ no_evidence contains finding.gap(id, "unreadable", role, suffix, $"{rbac.label(r
 	some suffix in rbac.unreadable(role)
 }
 
-_roles := [role | some role in rbac.roles; _is_judged(role)]
-
-_is_judged(role) if {
+_roles := [role |
+	some role in rbac.roles
 	not rbac.is_built_in(role.object, built_in_prefix)
 	not _is_empty_whole(role)
 	not rbac.named_among(role, allow_roles)
-}
+]
 
 _is_empty_whole(role) if {
 	rbac.is_aggregated(role)
 	object.get(role.object, "rules", null) in [null, []]
 }
 
-# Each role with what is said of it. Where Gatekeeper judges a binding, the role that it binds is judged once more, as
-# nobody knew yet how far it would reach.
-_judged := array.concat(
-	[{"role": role, "binding": null} | some role in _roles],
-	[{"role": role, "binding": binding} |
-		some binding in rbac.bindings
-		some i in rbac.roles_of(binding)
-		i >= count(rbac.roles)
-		role := rbac.known_roles[i]
-		_is_judged(role)
-	],
-)
-
 # What the rules of a role lead to, one entry for each rule of it and of this policy.
 _found := [found |
-	some judged in _judged
-	some item in rbac.rules(judged.role)
+	some role in _roles
+	some item in rbac.rules(role)
 	granted := permissions.granted(item.rule)
 	count(granted) > 0
-	reach := _reach(judged.role)
+	reach := _reach(role)
 	names := rbac.names(item.rule)
 	some name in sort({grant.right.rule | some grant in granted})
 	_table[name] != "off"
@@ -202,11 +190,12 @@ _found := [found |
 		grant.right.rule == name
 		_concerns(grant.right, names)
 	]
-	holds := _worst({_holds(judged.role, reach, grant.right) | some grant in grants})
+	holds := _worst({_holds(role, reach, grant.right) | some grant in grants})
 	holds != "no"
 	found := {
 		"rule": name,
-		"anchor": _anchor(judged, item.index),
+		"role": role,
+		"index": item.index,
 		"grants": grants,
 		"names": names,
 		"reach": reach,
@@ -233,10 +222,6 @@ _severities := {
 	"cloud-identity-map": "critical",
 	"delete-logs-events": "low",
 }
-
-_anchor(judged, index) := {"item": judged.role, "suffix": ["rules", index], "who": "the rule"} if {
-	judged.binding == null
-} else := {"item": judged.binding, "suffix": ["roleRef"], "who": $"rule {index} of {rbac.label(judged.role)}"}
 
 # Where a role counts, as far as the documents tell, and how many steps that takes from the severity.
 _reach(role) := {"where": "cluster", "steps": 0, "told": $"it holds in the whole cluster by {rbac.label(wide[0])}"} if {

@@ -74,7 +74,9 @@
 #   - >-
 #     Bindings with the prefix `system:`, and roles and bindings that carry the label
 #     `kubernetes.io/bootstrapping: rbac-defaults`, are taken for built-in ones. Whoever may create them can write either.
-#   - In Gatekeeper only the roles and bindings that are synced are known.
+#   - >-
+#     What is reported is the binding. In Gatekeeper only the roles and bindings that are synced are known, and a role that
+#     grants more than it did is seen by the audit.
 #   references:
 #   - https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 #   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/
@@ -135,22 +137,22 @@ applicable if {
 applicable := {resource.document | some resource in _judged} if set.combined
 
 violation contains finding.with_details(
-	finding.at(id, fault.rule, reading.anchor.item, reading.anchor.suffix, msg),
+	finding.at(id, fault.rule, reading.binding, ["subjects", reading.subject.index], msg),
 	object.union(fault.details, reading.cause),
 ) if {
 	some reading in _readings
+	reading.is_judged
 	fault := _fault(reading)
 	msg := $"{reading.subject.name} may {_verbs(reading)} {_extent(reading.binding)}, by {_given_by(reading)}"
 }
 
-violation contains finding.at(id, "many-subjects", anchor.item, anchor.suffix, msg) if {
-	some namespace, names in _readers_by_namespace
+violation contains finding.at(id, "many-subjects", reading.binding, ["subjects"], msg) if {
+	some reading in _readings
+	reading.is_judged
+	_counts(reading)
+	namespace := workload.namespace(reading.binding)
+	names := _readers_by_namespace[namespace]
 	count(names) > max_namespaced_subjects
-	anchor := [reading.anchor |
-		some reading in _readings
-		_counts(reading)
-		workload.namespace(reading.binding) == namespace
-	][0]
 	msg := $"{count(names)} subjects may read any secret of {_namespace(namespace)}, {_first_three(names)}; {max_namespaced_subjects} may"
 }
 
@@ -192,7 +194,7 @@ _judged := array.concat(
 	[binding | some binding in rbac.bindings; not rbac.is_built_in(binding.object, built_in_prefix)],
 )
 
-# Who reads what, by each binding. What is said of it is said at the binding; where Gatekeeper judges a role, at that.
+# Who reads what, by each binding, and whether that is one to judge.
 _readings := [reading |
 	some i, binding in rbac.known_bindings
 	not rbac.is_built_in(binding.object, built_in_prefix)
@@ -206,16 +208,9 @@ _readings := [reading |
 		"accesses": accesses,
 		"wide": [access | some access in accesses; not access.is_named],
 		"cause": _cause(binding),
-		"anchor": _anchor(i, binding, subject),
+		"is_judged": i < count(rbac.bindings),
 	}
 ]
-
-_anchor(i, binding, subject) := {"item": binding, "suffix": ["subjects", subject.index]} if {
-	i < count(rbac.bindings)
-} else := {"item": rbac.roles[first], "suffix": ["rules"]} if {
-	first := min(rbac.roles_of(binding))
-	first < count(rbac.roles)
-}
 
 # What is wrong with a reading; undefined where nothing is.
 _fault(reading) := {"rule": "everyone", "details": {}} if {
