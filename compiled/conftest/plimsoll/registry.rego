@@ -47,12 +47,10 @@ applicable["compose"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["config-map"] := {
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["container-inspect"] := {
@@ -80,7 +78,6 @@ applicable["container-inspect"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["daemon"] := {
@@ -192,7 +189,6 @@ applicable["list"] := {
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
@@ -240,7 +236,6 @@ applicable["sbom"] := {
 
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["service"] := {
@@ -291,7 +286,6 @@ applicable["workload"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
-	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 quiet["admission"] := true
@@ -380,15 +374,11 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["config-map"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["container-inspect"] if {
@@ -451,8 +441,6 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["daemon"] if {
@@ -679,8 +667,6 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -747,8 +733,6 @@ quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["service"] if {
@@ -836,8 +820,6 @@ quiet["workload"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
-	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
-	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 violations["admission-config"] := [
@@ -879,12 +861,10 @@ violations["compose"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["container-inspect"] := [
@@ -912,7 +892,6 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["daemon"] := [
@@ -1020,7 +999,6 @@ violations["list"] := [
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
@@ -1060,7 +1038,6 @@ violations["sbom"] := [
 
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["service"] := [
@@ -1103,7 +1080,6 @@ violations["workload"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.rbac.service_account_token.violation,
-	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 gaps["admission-config"] := [
@@ -1145,12 +1121,10 @@ gaps["compose"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["container-inspect"] := [
@@ -1178,7 +1152,6 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1280,7 +1253,6 @@ gaps["list"] := [
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -1319,7 +1291,6 @@ gaps["sbom"] := [
 
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["service"] := [
@@ -1359,7 +1330,6 @@ gaps["workload"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
-	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 notes["admission-policy"] := [
