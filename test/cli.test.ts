@@ -523,7 +523,7 @@ test('names all policies, and tells all about one', async () => {
   assert.match(list.stdout, /^pod\/no-privileged-containers\s+critical\s+/m);
   assert.match(one.stdout, 'How to mend it:');
   assert.is(none.code, 2);
-  assert.match(none.stderr, 'did you mean pod/no-privileged-containers?');
+  assert.match(none.stderr, 'did you mean pod/no-privileged-containers or rbac/no-privileged-bindings?');
 });
 
 test('says what is wrong with its arguments, and what to do', async () => {
