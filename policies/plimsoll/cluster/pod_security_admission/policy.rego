@@ -192,9 +192,10 @@ check_control_plane_toleration := settings.value(id, "checkControlPlaneToleratio
 
 default applicable := false
 
+# Most documents are workloads, and are not asked the rest.
 applicable if {
 	not set.combined
-	count(_judged) > 0
+	_is_judged
 }
 
 applicable := {resource.document | some resource in _judged} if set.combined
@@ -283,6 +284,14 @@ no_evidence contains finding.gap(id, "default", plugin.item, array.concat(plugin
 	msg := $"the configuration of Pod Security stands in {plugin.object.path}, which is not among the documents"
 }
 
+_is_judged if {
+	count(_homeless) > 0
+} else if {
+	count(_namespaces) > 0
+} else if {
+	count(_judged) > 0
+}
+
 _judged := array.flatten([
 	_namespaces,
 	[plugin.item | some plugin in _plugins],
@@ -309,14 +318,12 @@ _may_be_exempted(namespace) if {
 _is_system(namespace) if text.matches_any(system_namespaces, namespace.metadata.name)
 
 # Workloads whose namespaces nobody knows. In Gatekeeper the namespace is judged when it is there.
-_homeless := [resource |
+_homeless := [pod.resource |
 	not document.in_review
-	some resource in set.subjects
-	workload.template_path(resource.group, resource.kind)
-	name := workload.namespace(resource)
-	not text.matches_any(system_namespaces, name)
+	some pod in workload.pods
+	name := workload.namespace(pod.resource)
 	not engines.namespaces[name]
-	count(workload.pods_of(resource)) > 0
+	not text.matches_any(system_namespaces, name)
 ]
 
 _label(mode) := ["metadata", "labels", _key(mode)]
