@@ -28,6 +28,7 @@ test_image_config_is_read if {
 		"config_suffix": ["config"],
 		"os": "linux",
 		"os_version": "1",
+		"digests": [],
 		"size": null,
 		"created": "2026-02-02T03:04:05Z",
 		"created_suffix": ["created"],
@@ -38,7 +39,8 @@ test_image_config_is_read if {
 test_image_inspect_is_read_alone_and_in_an_array[name] if {
 	image := {
 		"Id": "sha256:0123456789abcdef", "RepoTags": ["web:1", "web:latest"], "RootFS": {}, "Os": "windows",
-		"OsVersion": "10.0.20348.1", "Config": {"Env": ["A=1"], "Labels": null}, "Size": 7340032, "Created": "2026-01-02T03:04:05Z",
+		"OsVersion": "10.0.20348.1", "Config": {"Env": ["A=1"], "Labels": null}, "Size": 7340032,
+		"RepoDigests": ["reg.example.com/web@sha256:fedcba9876543210", "web", 7], "Created": "2026-01-02T03:04:05Z",
 	}
 	some name, case in {"alone": [image, []], "array": [[image, {"Id": "x"}], [0]]}
 	[document, path] := case
@@ -58,6 +60,7 @@ test_image_inspect_is_read_alone_and_in_an_array[name] if {
 		"config_suffix": ["Config"],
 		"os": "windows",
 		"os_version": "10.0.20348.1",
+		"digests": ["sha256:fedcba9876543210", "sha256:0123456789abcdef"],
 		"size": 7340032,
 		"created": "2026-01-02T03:04:05Z",
 		"created_suffix": ["Created"],

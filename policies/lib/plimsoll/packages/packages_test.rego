@@ -35,6 +35,7 @@ test_names_are_read_as_managers_mean_them[script] if {
 		"zypper -n in --repo tools gcc14=14.2": ["gcc14"],
 		"pip install -r requirements.txt cmake==3.30 'uvicorn[standard]~=0.30'": ["cmake", "uvicorn"],
 		"pip3.13 install cmake": ["cmake"],
+		"/opt/venv/bin/pip install cmake": ["cmake"],
 		"python3 -m pip install --index-url https://mirror.example.com cmake": ["cmake"],
 		"npm i -g typescript@5 @scope/tool@1": ["typescript", "@scope/tool@1"],
 		"yarn add make": ["make"],

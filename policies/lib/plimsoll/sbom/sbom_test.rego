@@ -201,4 +201,39 @@ test_time_of_the_build_is_read[name] if {
 	r == case.want
 }
 
+test_image_is_named_by_its_digests[name] if {
+	some name, case in {
+		"component": {
+			"input": {"bomFormat": "CycloneDX", "metadata": {"component": {
+				"version": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+				"purl": "pkg:oci/web@sha256%3A1111111111111111111111111111111111111111111111111111111111111111?tag=1",
+				"properties": [
+					{"name": "x:RepoDigest", "value": "web@sha256:2222222222222222222222222222222222222222222222222222222222222222"},
+					{"name": "x:DiffID", "value": "sha256:3333333333333333333333333333333333333333333333333333333333333333"},
+					{"name": "x:ImageID", "value": 7},
+				],
+			}}},
+			"want": ["0123456789abcdef", "1111111111111111", "2222222222222222"],
+		},
+		"package": {
+			"input": {"spdxVersion": "SPDX-2.3", "packages": [
+				{"externalRefs": [{"referenceLocator": "pkg:oci/web@sha256:1111111111111111111111111111111111111111111111111111111111111111"}]},
+				{"externalRefs": [{"referenceLocator": "pkg:generic/web@sha256:2222222222222222222222222222222222222222222222222222222222222222"}]},
+			]},
+			"want": ["1111111111111111"],
+		},
+		"graph": {
+			"input": graph([{"software_packageUrl": "pkg:oci/web@sha256:1111111111111111111111111111111111111111111111111111111111111111"}]),
+			"want": ["1111111111111111"],
+		},
+		"cut short": {
+			"input": {"bomFormat": "CycloneDX", "metadata": {"component": {"version": "sha256:0123", "purl": "1.0"}}},
+			"want": [],
+		},
+	}
+	r := sbom.digests with input as case.input
+
+	[substring(digest, 7, 16) | some digest in r] == case.want
+}
+
 graph(elements) := {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": elements}

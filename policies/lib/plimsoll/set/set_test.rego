@@ -65,3 +65,11 @@ test_policies_that_judged_alone_are_not_asked if {
 	set.asks("pod/b") with data.lib.plimsoll.parameters as {"judgedAlone": ["pod/a"]}
 	set.asks("pod/a") with data.lib.plimsoll.parameters as {"judgedAlone": "pod/a"}
 }
+
+test_documents_of_a_set_keep_their_positions if {
+	documents := set.documents with input as [{"path": "a", "contents": 7}, {"path": "b", "contents": null}]
+	none := set.documents with input as [{"kind": "Pod"}]
+
+	documents == [{"position": 0, "contents": 7}, {"position": 1, "contents": null}]
+	none == []
+}

@@ -137,6 +137,32 @@ test_bill_of_sources_is_not_applicable if {
 	not policy.applicable with input as {"bomFormat": "CycloneDX", "metadata": {"component": {"type": "application"}}}
 }
 
+test_measures_of_one_image_are_put_together if {
+	inspected := [{"Id": "x", "RootFS": {}, "Size": 9, "RepoDigests": [$"reg.example.com/web@{digest}"]}]
+	listed := object.union(bill("debian", 3), {"metadata": {"component": {"version": digest}}})
+	other := [{"Id": "y", "RootFS": {}, "Size": 9, "RepoDigests": ["reg.example.com/api@sha256:7"]}]
+	documents := [{"path": "web.json", "contents": inspected}, {"path": "bill.json", "contents": listed}, {"path": "api.json", "contents": other}]
+	applicable := policy.applicable with input as documents
+	open := policy.no_evidence with input as documents
+
+	applicable == {0, 1, 2}
+	{f.details.document | some f in open} == {2}
+	found(documents, {}) == set()
+	found(documents, {"maxOsPackages": 2, "maxImageBytes": 8}) == {
+		"the image in the bill of materials has 3 packages of a distribution, and 2 may be",
+		"the image has 9 bytes, and 8 may be",
+	}
+}
+
+test_label_of_the_same_image_settles_its_bill if {
+	inspected := [{"Id": digest, "RootFS": {}, "Config": {"Labels": {"org.opencontainers.image.base.name": "debian:13-slim"}}}]
+	listed := object.union(bill("debian", 3), {"metadata": {"component": {"version": digest}}})
+
+	gaps([{"path": "a", "contents": inspected}, {"path": "b", "contents": listed}], {}) == set()
+}
+
+digest := "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 test_values_of_other_types_raise_no_error if {
 	every document in [
 		[{"Cmd": "from", "Flags": [], "Value": null}],

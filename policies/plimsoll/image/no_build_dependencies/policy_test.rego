@@ -68,6 +68,12 @@ test_removal_in_a_later_layer_is_reported if {
 	found([from("alpine:3.22"), run("apk add -t .build gcc"), run("apk del .build")], {}) == {"RUN in stage 0 installs packages for building that a later layer removes, and their files stay: gcc"}
 }
 
+test_removal_by_a_pattern_in_a_later_layer_is_reported if {
+	document := [from("debian:13"), run("apt-get install --no-install-recommends gcc"), run("apt-get purge 'gc*'")]
+
+	found(document, {}) == {"RUN in stage 0 installs packages for building that a later layer removes, and their files stay: gcc"}
+}
+
 test_only_layers_of_the_image_count if {
 	builder := [instruction("from", ["alpine:3.22", "AS", "build"]), run("apk add gcc")]
 

@@ -263,6 +263,7 @@ test_services_and_containers_are_judged if {
 
 	found({"services": {"web": {"image": "evil.io/app:1"}}}, given) == {"service web: evil.io/app is in none of the registries and repositories that are allowed"}
 	found([{"Name": "/web", "HostConfig": {}, "State": {"Status": "running"}, "Config": {"Image": "evil.io/app:1"}}], given) == {"container web: evil.io/app is in none of the registries and repositories that are allowed"}
+	policy.applicable with input as {"services": {"web": {"image": "evil.io/app:1"}}}
 	gaps({"services": {"web": {"image": "evil.io/app:1"}}}, {}) == {"no list says which registries are to be trusted (`allow`)"}
 }
 
