@@ -30,6 +30,16 @@ test_shapes_are_known[kind] if {
 		"a private key": [private_key("RSA "), private_key(""), strings.replace_n({"\n": "\\n"}, private_key("EC "))],
 		"a Slack webhook": [concat("/", ["https://hooks.slack.com/services", "T01234567", "B01234567", substring(letters, 0, 24)])],
 		"an Azure storage key": [concat("", ["DefaultEndpointsProtocol=https;AccountKey=", letters, substring(letters, 0, 38), "==;"])],
+		"a chat webhook": [
+			concat("/", ["https://discord.com/api/webhooks", "123456789012345678", concat("", [letters, letters])]),
+			concat("/", ["https://acme.webhook.office.com/webhookb2", concat("", [letters, letters])]),
+		],
+		"a shared access key": [concat("", ["Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKey=", letters])],
+		"a Telegram bot token": [concat("", ["1234567890:AA", substring(letters, 0, 33)])],
+		"a Google client secret": [token("GOCSPX-", 28)],
+		"a Shopify token": [token("shpat_", 32), token("shpss_", 32)],
+		"a Databricks token": [token("dapi", 32)],
+		"a Grafana token": [token("glsa_", 40)],
 		"a password in a URL": ["https://bot:hunter2hunter@git.example.com/x.git", "postgres://app:pa9ssw9rd@db:5432/app"],
 	}
 
@@ -59,10 +69,28 @@ test_placeholders_and_look_alikes_are_left_alone[value] if {
 		"https://user:password@example.com",
 		"https://${USER}:${PASSWORD}@git.example.com",
 		"https://dummy:dummy9@db", "postgres://postgres:postgres@db/app", "https://git.example.com:8443/x@y",
-		"git@github.com:a/b.git", "short",
+		"git@github.com:a/b.git", "short", "https://discord.com/api/webhooks/1/short", "SharedAccessKey=short", "12345678:AAshort",
+		"id:AAxvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv",
 	]
 
 	credential.kinds(value, ["built-in"]) == []
+}
+
+# The quick test may take more for a credential than there is, and never less.
+test_what_may_hold_a_credential_is_found_quickly if {
+	every value in [
+		token("ghp_", 36), $"--token={token("ghp_", 36)}", $"\"{token("AKIA", 16)}\"", lower(token("dop_v1_", 40)), private_key("EC "),
+		"postgres://app:hunter2@db", "{\"k\":\"eyJhbGciOiJIUzI1NiIsInR5cCI6\"}",
+		concat("", ["1234567890:AA", substring(letters, 0, 33)]),
+	] {
+		credential.may_hold(value)
+	}
+	every value in [
+		"info", "Europe/Berlin", "http://Jaeger-Collector.observability:14268/api/traces", "-Xmx512m -XX:MaxRAMPercentage=75.0",
+		"org.hibernate.dialect.PostgreSQLDialect", "value-number-12-of-the-setting", "", "PLAINTEXT://broker-0.kafka.svc:9092",
+	] {
+		not credential.may_hold(value)
+	}
 }
 
 test_own_patterns_are_looked_for if {
