@@ -62,6 +62,8 @@ export interface Policy {
   readonly platforms: readonly Platform[];
   /** Whether it can decide while an object is being admitted, without a clock, evidence or reports. */
   readonly admission: boolean;
+  /** Whether its findings lead to text that nobody may repeat. */
+  readonly confidential?: boolean;
   /** What it needs of a set of documents. One alone decides nothing, or, with `alone`, decides until there is a set. */
   readonly set?: {
     readonly kinds: readonly string[];
@@ -201,6 +203,7 @@ interface PolicyCustom {
   readonly inputs: string[];
   readonly platforms: Platform[];
   readonly admission?: boolean;
+  readonly confidential?: boolean;
   readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
   readonly rules: Record<string, string | { description: string; severity?: Severity; remedies?: Remedy[] }>;
   readonly guide: { decides?: string[]; supports?: string[] };
@@ -256,6 +259,7 @@ function policyOf(module: Module, settings: readonly string[], faults: string[])
     inputs: custom.inputs,
     platforms: custom.platforms,
     admission: custom.admission ?? false,
+    ...(custom.confidential === true ? { confidential: true } : {}),
     ...(custom.set === undefined ? {} : { set: custom.set }),
     rules: Object.entries(custom.rules).map(([rule, said]) =>
       typeof said === 'string'

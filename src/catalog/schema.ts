@@ -26,6 +26,7 @@ export const policySchema = {
       items: platform,
     },
     admission: { type: 'boolean' },
+    confidential: { type: 'boolean' },
     set: {
       type: 'object',
       additionalProperties: false,

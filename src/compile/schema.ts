@@ -71,6 +71,7 @@ const policy = object(
   },
   {
     set: object({ kinds: texts, fields: texts }, { alone: { type: 'boolean' } }),
+    confidential: { type: 'boolean' },
   },
 );
 

@@ -10,6 +10,7 @@ import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
 import { isChosen } from './parameters.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
+import { type Confidential, confidentialPlaces, redact } from './redact.ts';
 import { patchFor, type Remedies } from './remedy.ts';
 import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
 import { type Lines, linesOf } from './source.ts';
@@ -80,6 +81,8 @@ export interface Share {
   /** Documents by verdict, for each policy. */
   readonly counts: Map<string, Record<Verdict, number>>;
   readonly members: Member[];
+  /** What no excerpt may show, also where the policy that found it does not count. */
+  readonly confidential: Confidential[];
   documents: number;
 }
 
@@ -128,8 +131,8 @@ export async function joinShares(
   }
   const tally = { kinds: total.kinds, policies: total.counts, rules: verdictsOfRules(total.findings) };
   return {
-    findings: byPlace(total.findings, files),
-    notes: byPlace(total.notes, files),
+    findings: redact(byPlace(total.findings, files), total.confidential),
+    notes: redact(byPlace(total.notes, files), total.confidential),
     files: files.length,
     documents: total.documents,
     skipped: byFile(total.skipped, files),
@@ -149,6 +152,7 @@ function emptyShare(): Share {
     kinds: new Set(),
     counts: new Map(),
     members: [],
+    confidential: [],
     documents: 0,
   };
 }
@@ -161,6 +165,7 @@ function joined(shares: readonly Share[]): Share {
     append(total.skipped, share.skipped);
     append(total.errors, share.errors);
     append(total.members, share.members);
+    append(total.confidential, share.confidential);
     total.documents += share.documents;
     for (const kind of share.kinds) total.kinds.add(kind);
     for (const [policy, counts] of share.counts) {
@@ -314,6 +319,12 @@ function take(
   if (piece.offset === 0) share.documents += 1;
   share.kinds.add(judgement.kind);
   for (const finding of judgement.findings) {
+    if (sets.confidential.has(finding.policy)) {
+      append(
+        share.confidential,
+        confidentialPlaces(file.name, document, shifted(finding.path, piece.offset)),
+      );
+    }
     // One document alone says nothing of a set; the set itself is judged at the end.
     if (sets.mute.has(finding.policy)) continue;
     const path = shifted(finding.path, piece.offset);
@@ -384,6 +395,8 @@ function unrecognised(value: object): string {
 interface SetPolicies {
   /** Those that say nothing of one document alone. */
   readonly mute: ReadonlySet<string>;
+  /** Those whose findings lead to text that nobody may repeat. */
+  readonly confidential: ReadonlySet<string>;
   readonly policies: readonly Policy[];
   readonly kinds: ReadonlySet<string>;
   readonly fieldsOf: (kind: string) => FieldTree;
@@ -393,6 +406,9 @@ function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
   return {
     mute: new Set(policies.filter(({ set }) => set?.alone !== true).map(({ id }) => id)),
+    confidential: new Set(
+      options.catalog.policies.filter(({ confidential }) => confidential === true).map(({ id }) => id),
+    ),
     policies: policies.filter(({ id }) => isChosen(id, options.parameters)),
     kinds: new Set([
       'list',

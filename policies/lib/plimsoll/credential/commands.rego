@@ -170,8 +170,13 @@ _last_part(text) := part if {
 sayable(name) := name if {
 	count(name) <= 64
 	trim(upper(name), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == ""
-	count(credential.kinds(name, ["built-in"])) == 0
+	not _holds_credential(name)
 } else := "a variable"
+
+_holds_credential(name) if {
+	credential.may_hold(name)
+	count(credential.kinds(name, ["built-in"])) > 0
+}
 
 _program(words) := sayable(parts[count(parts) - 1]) if {
 	parts := split(words[0], "/")

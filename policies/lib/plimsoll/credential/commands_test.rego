@@ -86,6 +86,11 @@ test_credential_with_a_shape_is_left_to_it if {
 	told($"GH_TOKEN={token} x --token {token}; curl -H 'Authorization: Bearer {token}' h") == []
 }
 
+test_token_in_the_place_of_a_name_is_not_repeated if {
+	commands.sayable(concat("", ["ghp_", "A1b2C3d4E5f6G7h8J9k0L1m2N3p4Q5r6S7t8"])) == "a variable"
+	commands.sayable("DB_PASSWORD") == "DB_PASSWORD"
+}
+
 # Nothing that could be a value is repeated.
 test_odd_names_are_not_repeated if {
 	name := concat("", ["PASSWORD_", concat("", [$"{n}" | some n in numbers.range(10, 50)])])

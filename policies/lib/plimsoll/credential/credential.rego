@@ -388,7 +388,7 @@ stands_in(value) if {
 	contains(lower(value), part)
 }
 
-stands_in(value) if lower(value) in ["todo", "tbd", "fixme", "xxx", "...", "***"]
+stands_in(value) if lower(value) in ["todo", "tbd", "fixme", "xxx", "...", "***", "%s", "%v"]
 
 stands_in(value) if startswith(lower(value), "todo:")
 

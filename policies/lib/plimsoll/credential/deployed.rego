@@ -23,6 +23,12 @@ may_name(text) if contains(text, "CRE")
 
 may_name(text) if contains(text, "PWD")
 
+# METADATA
+# description: True where a text may set a credential; false is certain, in the same way.
+may_set(text) if may_name(upper(text))
+
+may_set(text) if contains(lower(text), "identified by")
+
 _key_or_token(text) if contains(text, "KEY")
 
 _key_or_token(text) if contains(text, "TOKEN")
@@ -30,7 +36,7 @@ _key_or_token(text) if contains(text, "TOKEN")
 # METADATA
 # description: >-
 #   What a named value gives away: an object with `by` (`value`, `name`, `setting` or `template`) and `says`, in words.
-#   Undefined where it gives away nothing. `names` are the `tokens` of such names, patterns of names that are none
+#   Undefined where it gives away nothing. `names` are the `sequences` of such names, patterns of names that are none
 #   (`allowed`), `values` that are none, and the `entropy` from which on a text is random; `own` is true where somebody has
 #   chosen the tokens.
 judged(name, value, names) := {"by": "value", "kinds": found, "says": $"holds {concat(" and ", found)}"} if {
@@ -86,7 +92,6 @@ _written_out(value) if {
 	not template(value)
 	not contains(value, "$")
 	not credential.stands_in(value)
-	not startswith(value, "%")
 }
 
 # METADATA
@@ -140,8 +145,8 @@ _role(name, names) := ["final", own] if {
 	words := credential.words(name)
 	not _excused(name, words, names)
 	own := _core(words)
-	some token in names.tokens
-	_ends(own, _sequence(token))
+	some sequence in names.sequences
+	endswith(own, sequence.end)
 	not _object(own)
 } else := ["inner", _core(words)] if {
 	words := credential.words(name)
@@ -149,24 +154,29 @@ _role(name, names) := ["final", own] if {
 	last := words[count(words) - 1]
 	not last in _about
 	joined := $"_{concat("_", words)}_"
-	some token in names.tokens
-	contains(joined, _sequence(token))
+	some sequence in names.sequences
+	contains(joined, sequence.inside)
 }
 
 _may_be_named(_, names) if names.own
 
 _may_be_named(name, _) if may_name(upper(name))
 
-_sequence(token) := $"_{upper(strings.replace_n({"-": "_"}, token))}_" if is_string(token)
+# METADATA
+# description: >-
+#   The words that `names` asks for as `sequences`, of names such as `api_key`: with what stands at the end of a name, and
+#   inside of it. A token of five letters and more is also told at the end of a word, as in `PGPASSWORD`.
+sequences(tokens) := [{"end": end, "inside": inside} |
+	some token in tokens
+	is_string(token)
+	inside := $"_{upper(strings.replace_n({"-": "_"}, token))}_"
+	end := _end(inside)
+]
 
-_ends(own, sequence) if endswith(own, sequence)
-
-# `PGPASSWORD`, `clientsecret`: a token of five letters and more is told at the end of a word.
-_ends(own, sequence) if {
+_end(sequence) := substring(sequence, 1, -1) if {
 	count(sequence) > 6
 	count(split(sequence, "_")) == 3
-	endswith(own, substring(sequence, 1, -1))
-}
+} else := sequence
 
 _excused(_, [], _)
 
@@ -291,8 +301,17 @@ _mixed(value) if {
 }
 
 # METADATA
-# description: True for a value that is no credential, or none that could be read.
-harmless(value, names) if _harmless("", value, names)
+# description: >-
+#   True for what stands in a Secret and gives nothing away: placeholders, what is public or encrypted, and references.
+unreadable(value, names) if lower(value) in names.values
+
+unreadable(value, _) if trim_space(value) == ""
+
+unreadable(value, _) if credential.stands_in(trim_space(value))
+
+unreadable(value, _) if _is_public(value)
+
+unreadable(value, _) if _is_reference(lower(value))
 
 # What a value shows to be something else than a credential, whatever its name.
 _harmless(_, value, names) if lower(value) in names.values
@@ -341,13 +360,15 @@ _settings_words := {
 }
 
 _is_hash(value) if {
-	some start in [
-		"$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$7$", "$apr1$", "$argon2", "$pbkdf2", "$scrypt", "{SSHA", "{SHA",
-		"{CRYPT}", "{PBKDF2", "{bcrypt}", "pbkdf2_sha", "pbkdf2:", "scrypt:", "argon2", "sha256:", "sha512:", "sha256-",
-		"sha384-", "sha512-", "SCRAM-SHA-", "bcrypt:",
-	]
+	some start in _hashes
 	startswith(value, start)
 }
+
+_hashes := [
+	"$2a$", "$2b$", "$2y$", "$1$", "$5$", "$6$", "$y$", "$7$", "$apr1$", "$argon2", "$pbkdf2", "$scrypt", "{SSHA", "{SHA",
+	"{CRYPT}", "{PBKDF2", "{bcrypt}", "pbkdf2_sha", "pbkdf2:", "scrypt:", "argon2", "sha256:", "sha512:", "sha256-",
+	"sha384-", "sha512-", "SCRAM-SHA-", "bcrypt:",
+]
 
 # `admin:$2y$...`, as in a file of htpasswd.
 _is_hash(value) if {
@@ -356,9 +377,14 @@ _is_hash(value) if {
 }
 
 _is_public(value) if {
-	some start in ["ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-", "-----BEGIN CERTIFICATE", "-----BEGIN PUBLIC", "-----BEGIN RSA PUBLIC", "-----BEGIN PGP PUBLIC", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS", "LS0tLS1CRUdJTiBQVUJMSUMgS0VZ", "age1"]
+	some start in _public_starts
 	startswith(trim_space(value), start)
 }
+
+_public_starts := [
+	"ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-", "-----BEGIN CERTIFICATE", "-----BEGIN PUBLIC",
+	"-----BEGIN RSA PUBLIC", "-----BEGIN PGP PUBLIC", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS", "LS0tLS1CRUdJTiBQVUJMSUMgS0VZ", "age1",
+]
 
 _is_public(value) if {
 	startswith(trim_space(value), "ENC[")
@@ -366,21 +392,25 @@ _is_public(value) if {
 }
 
 _is_reference(value) if {
-	some start in [
-		"vault:", "arn:", "projects/", "secretref:", "secret:", "secrets:", "secretsmanager:", "ssm:", "sm:", "env:", "file:",
-		"kms:", "ref+", "keyref:", "awssm:", "awsps:", "gcpsm:", "azurekv:", "op:", "bws:", "akeyless:", "conjur:",
-		"@microsoft.keyvault(", "k8s:", "configmap:", "valuefrom:", "!ref", "<path:", "secretkeyref:", "doppler:", "infisical:",
-		"urn:",
-	]
+	some start in _references
 	startswith(value, start)
 }
+
+_references := [
+	"vault:", "arn:", "projects/", "secretref:", "secret:", "secrets:", "secretsmanager:", "ssm:", "sm:", "env:", "file:",
+	"kms:", "ref+", "keyref:", "awssm:", "awsps:", "gcpsm:", "azurekv:", "op:", "bws:", "akeyless:", "conjur:",
+	"@microsoft.keyvault(", "k8s:", "configmap:", "valuefrom:", "!ref", "<path:", "secretkeyref:", "doppler:", "infisical:",
+	"urn:",
+]
 
 _is_file_name(value) if {
 	not contains(value, " ")
 	count(value) < 256
-	some end in [".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks", ".json", ".yaml", ".yml", ".txt", ".properties", ".conf", ".env", ".kdb", ".keytab"]
+	some end in _file_ends
 	endswith(value, end)
 }
+
+_file_ends := [".pem", ".key", ".crt", ".cer", ".p12", ".pfx", ".jks", ".json", ".yaml", ".yml", ".txt", ".properties", ".conf", ".env", ".kdb", ".keytab"]
 
 # Numbers, and durations such as `15m` and `1h30m`.
 _is_amount(value) if {
@@ -437,7 +467,8 @@ _optional(words) := [[trim_left(word, "-"), words[i + 1]] |
 #   The names of credentials that a text sets - lines of a file of settings, JSON, XML, a connection string, options of a
 #   command - in the order of the text, each as often as it is set. Reads a bounded number of settings.
 settings(value, names) := [] if {
-	not may_name(upper(value))
+	not names.own
+	not may_set(value)
 } else := [name |
 	some [name, given] in _pairs(value)
 	_sets(name, given, names)

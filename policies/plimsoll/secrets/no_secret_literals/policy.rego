@@ -13,6 +13,7 @@
 #   inputs: [workload, config-map, secret, compose, container-inspect]
 #   platforms: [workload, docker-host]
 #   admission: true
+#   confidential: true
 #   rules:
 #     env-literal: A variable that is named for a credential has its value written out.
 #     value-pattern: A text holds what has the shape of a credential, or sets one.
@@ -189,10 +190,9 @@ violation contains finding.at(id, "registry-auth", content.item, content.suffix,
 }
 
 violation contains finding.at(id, "committed-secret", resource, [section], msg) if {
-	some resource in _open_secrets
-	keys := _keys(resource, "readable")
-	section := [section | some section in ["data", "stringData"]; is_object(resource.object[section])][0]
-	count(keys) > 0
+	some [resource, told] in _open_secrets
+	keys := [key | some [_, key, "readable"] in told]
+	section := [section | some [section, _, "readable"] in told][0]
 	msg := $"the Secret has {_counted(keys)} that whoever reads the sources can read: {_listed(keys)}"
 }
 
@@ -208,6 +208,12 @@ no_evidence contains finding.gap(id, "configmap-name", entry.item, entry.suffix,
 	msg := $"{entry.place} is filled in later: judge the rendered document"
 }
 
+no_evidence contains finding.gap(id, "env-literal", suspects[_most_suspects].item, [], msg, []) if {
+	some suspects in [_suspects, _entries]
+	count(suspects) > _most_suspects
+	msg := $"more than {_most_suspects} values may be credentials, and the rest was not read"
+}
+
 no_evidence contains finding.gap(id, "configmap-name", content.item, content.suffix, msg, ["config-map"]) if {
 	some content in _contents
 	content.cut
@@ -221,10 +227,10 @@ no_evidence contains finding.gap(id, "configmap-name", file.item, file.suffix, m
 	msg := $"{file.place} has more than {_most_lines} lines with the names of credentials, and the rest was not read"
 }
 
-no_evidence contains finding.gap(id, "committed-secret", resource, [], msg, ["secret"]) if {
-	some resource in _open_secrets
-	count(_keys(resource, "readable")) == 0
-	count(_keys(resource, "template")) > 0
+no_evidence contains finding.gap(id, "committed-secret", resource, [section], msg, ["secret"]) if {
+	some [resource, told] in _open_secrets
+	section := [section | some [section, _, "template"] in told][0]
+	not "readable" in [condition | some [_, _, condition] in told]
 	msg := "the values of the Secret are filled in later: judge the rendered document"
 }
 
@@ -242,7 +248,7 @@ no_evidence contains finding.gap(id, "env-literal", item, ["extends"], docker.ex
 _rules := {"name": "configmap-name", "setting": "configmap-name", "value": "value-pattern"}
 
 _names := {
-	"tokens": secret_name_tokens,
+	"sequences": deployed.sequences(secret_name_tokens),
 	"allowed": allow_names,
 	"values": [value | some given in allow_values; value := lower(given)],
 	"entropy": min_entropy,
@@ -263,16 +269,35 @@ _half_of_a_pair(variable, judged) if {
 
 # What each gives away is worked out once, as functions are not remembered. Pairs, as `object.union` copies deeply in Wasm.
 _told_variables := [[variable, judged] |
-	some variable in _variables
+	some variable in array.slice(_suspects, 0, _most_suspects)
 	judged := deployed.judged(variable.name, variable.value, _names)
 ]
 
 _told_entries := [[content, judged] |
+	some content in array.slice(_entries, 0, _most_suspects)
+	judged := deployed.judged(content.name, content.value, _names)
+]
+
+_suspects := [variable |
+	some variable in _variables
+	_may_tell(variable)
+]
+
+_entries := [content |
 	some content in _contents
 	not content.login
 	not content.lined
-	judged := deployed.judged(content.name, content.value, _names)
+	_may_tell(content)
 ]
+
+# No honest document has as many.
+_most_suspects := 500
+
+_may_tell(named) if _may_name(named.name)
+
+_may_tell(named) if _may_name(named.value)
+
+_may_tell(named) if _may_hold(named.value)
 
 _told_files := [[content, {"lines": count(marked), "sets": sets, "kinds": _kinds_in_file(content.value)}] |
 	some content in _contents
@@ -694,7 +719,7 @@ _marked_lines(file) := [line |
 	not _is_comment(line)
 ]
 
-_may_name(text) if deployed.may_name(upper(text))
+_may_name(text) if deployed.may_set(text)
 
 _may_name(_) if _own_parameters
 
@@ -730,18 +755,21 @@ _repository if {
 	document.prefix == []
 }
 
-_open_secrets := [resource |
+# Secrets among the sources with what is in them: section, key, and whether the value is `readable` or a `template`; the rest
+# is public, a placeholder or encrypted.
+_open_secrets := [[resource, told] |
 	_repository
 	some resource in _secrets
 	not resource.object.sops
-]
-
-# The keys of a Secret whose values are `readable`, or a `template`; the rest is public, a placeholder or encrypted.
-_keys(resource, condition) := [key |
-	some section in ["data", "stringData"]
-	some key, value in resource.object[section]
-	text := _text(value)
-	condition == _condition(_plain_value(section, text))
+	values := [[section, key, text] |
+		some section in ["data", "stringData"]
+		some key, value in resource.object[section]
+		text := _text(value)
+	]
+	told := [[section, key, condition] |
+		some i, [section, key, text] in values
+		condition := _condition(i, section, text)
+	]
 ]
 
 _plain_value("stringData", value) := value
@@ -750,12 +778,19 @@ _plain_value("data", value) := text if {
 	text := deployed.decoded(value)
 } else := value
 
-_condition(value) := "readable" if {
-	count(value) > 4096
-} else := "template" if {
+# Nobody writes that many placeholders, or one that is so long.
+_condition(i, section, text) := "readable" if {
+	_is_much(i, text)
+} else := _condition_of(_plain_value(section, text))
+
+_is_much(i, _) if i >= 100
+
+_is_much(_, text) if count(text) > 4096
+
+_condition_of(value) := "template" if {
 	deployed.template(value)
 } else := "harmless" if {
-	deployed.harmless(value, _names)
+	deployed.unreadable(value, _names)
 } else := "readable"
 
 _counted(names) := "a value" if {
@@ -763,12 +798,12 @@ _counted(names) := "a value" if {
 } else := $"{count(names)} values"
 
 # At most five names, each once.
-_listed(names) := concat(", ", shown) if {
-	shown := _sayable(names)
-	count(shown) <= 5
-} else := $"{concat(", ", array.slice(_sayable(names), 0, 5))} and {count(_sayable(names)) - 5} more"
-
-_sayable(names) := sort({said | some name in names; said := _said(name)})
+_listed(names) := concat(", ", [_said(name) | some name in ordered]) if {
+	ordered := sort({name | some name in names})
+	count(ordered) <= 5
+} else := $"{concat(", ", [_said(name) | some name in array.slice(ordered, 0, 5)])} and {count(ordered) - 5} more" if {
+	ordered := sort({name | some name in names})
+}
 
 _said(name) := name if {
 	contains(name, " ")
