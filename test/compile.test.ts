@@ -21,7 +21,7 @@ import { PlimsollError } from '../src/errors.ts';
 import { OPA_VERSION, opa } from '../src/opa.ts';
 import { packageRoot, packageVersion } from '../src/package.ts';
 import { reportSchema } from '../src/report/schema.ts';
-import { loadEngine } from '../src/scan/engine.ts';
+import { FIRST_PAGES, loadEngine } from '../src/scan/engine.ts';
 
 const root = fileURLToPath(packageRoot());
 const policies = join(root, 'policies');
@@ -159,7 +159,7 @@ test('uses the opa that tools/ pins, and never optimises', async () => {
 });
 
 test('makes a module that asks its host for no built-in', async () => {
-  const policy = await loadPolicy(await readFile(join(first.out, 'policy.wasm')));
+  const policy = await loadPolicy(await readFile(join(first.out, 'policy.wasm')), FIRST_PAGES);
   const { exports } = policy.wasmInstance as {
     exports: Record<string, (address?: number) => number> & { memory: WebAssembly.Memory };
   };

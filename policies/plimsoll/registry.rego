@@ -47,10 +47,12 @@ applicable["compose"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["config-map"] := {
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["container-inspect"] := {
@@ -78,6 +80,7 @@ applicable["container-inspect"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["daemon"] := {
@@ -189,6 +192,7 @@ applicable["list"] := {
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
@@ -236,6 +240,7 @@ applicable["sbom"] := {
 
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["service"] := {
@@ -286,6 +291,7 @@ applicable["workload"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 quiet["admission"] := true
@@ -374,11 +380,15 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["config-map"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["container-inspect"] if {
@@ -441,6 +451,8 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["daemon"] if {
@@ -667,6 +679,8 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -733,6 +747,8 @@ quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 quiet["service"] if {
@@ -820,6 +836,8 @@ quiet["workload"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
+	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
 
 violations["admission-config"] := [
@@ -861,10 +879,12 @@ violations["compose"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["container-inspect"] := [
@@ -892,6 +912,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["daemon"] := [
@@ -999,6 +1020,7 @@ violations["list"] := [
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
@@ -1038,6 +1060,7 @@ violations["sbom"] := [
 
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["service"] := [
@@ -1080,6 +1103,7 @@ violations["workload"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 gaps["admission-config"] := [
@@ -1121,10 +1145,12 @@ gaps["compose"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["container-inspect"] := [
@@ -1152,6 +1178,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1253,6 +1280,7 @@ gaps["list"] := [
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -1291,6 +1319,7 @@ gaps["sbom"] := [
 
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["service"] := [
@@ -1330,6 +1359,7 @@ gaps["workload"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 notes["admission-policy"] := [
@@ -1521,6 +1551,8 @@ set_violations["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.polic
 
 set_violations["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.violation if set.asks("image/dockerignore-effective")
 
+set_violations["image/minimal-base-image"] := data.plimsoll.image.minimal_base_image.violation if set.asks("image/minimal-base-image")
+
 set_violations["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.violation if set.asks("image/no-unnecessary-files")
 
 set_violations["network/default-deny-network-policy"] := data.plimsoll.network.default_deny_network_policy.violation
@@ -1564,6 +1596,8 @@ set_gaps["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_security
 set_gaps["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.no_evidence if set.asks("cluster/policy-engine-enforcing")
 
 set_gaps["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.no_evidence if set.asks("image/dockerignore-effective")
+
+set_gaps["image/minimal-base-image"] := data.plimsoll.image.minimal_base_image.no_evidence if set.asks("image/minimal-base-image")
 
 set_gaps["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.no_evidence if set.asks("image/no-unnecessary-files")
 
@@ -1624,6 +1658,8 @@ set_applicable["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_se
 set_applicable["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.applicable if set.asks("cluster/policy-engine-enforcing")
 
 set_applicable["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_effective.applicable if set.asks("image/dockerignore-effective")
+
+set_applicable["image/minimal-base-image"] := data.plimsoll.image.minimal_base_image.applicable if set.asks("image/minimal-base-image")
 
 set_applicable["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.applicable if set.asks("image/no-unnecessary-files")
 

@@ -272,8 +272,8 @@ no_evidence contains finding.gap(id, "level", namespace, _label("enforce"), msg,
 	msg := "the namespace enforces no level by itself, and the default of the cluster is not among the documents"
 }
 
-no_evidence contains finding.gap(id, "namespace", resource, [], msg, ["namespace"]) if {
-	some resource in _homeless
+no_evidence contains finding.gap(id, "namespace", pod, [], msg, ["namespace"]) if {
+	some pod in _homeless
 	msg := "the namespace of the workload is not among the documents, so nobody can tell what it enforces"
 }
 
@@ -299,7 +299,7 @@ _judged := array.flatten([
 	[policy | settings.minor >= 25; some policy in _legacy_policies],
 	[item.role | settings.minor >= 25; some item in _legacy_rules],
 	[pod.resource | check_control_plane_toleration == true; some pod in workload.pods],
-	_homeless,
+	[pod.resource | some pod in _homeless],
 ])
 
 _namespaces := [resource |
@@ -317,8 +317,8 @@ _may_be_exempted(namespace) if {
 
 _is_system(namespace) if text.matches_any(system_namespaces, namespace.metadata.name)
 
-# Workloads whose namespaces nobody knows. In Gatekeeper the namespace is judged when it is there.
-_homeless := [pod.resource |
+# Pods of namespaces that nobody knows. In Gatekeeper the namespace is judged when it is there.
+_homeless := [pod |
 	not document.in_review
 	some pod in workload.pods
 	name := workload.namespace(pod.resource)

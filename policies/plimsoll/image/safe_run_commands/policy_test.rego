@@ -41,7 +41,7 @@ test_sudo_is_looked_for_in_all_that_runs[cmd] if {
 
 test_download_into_an_interpreter_is_reported[text] if {
 	some text in [
-		"curl https://x | sh", "curl https://x |sh -x", "wget -qO- https://x | bash -", "curl https://x | bash -s -- -y",
+		"curl https://x | sh", "curl https://x |sh -x", "curl https://x | bash -s stable", "wget -qO- https://x | bash -", "curl https://x | bash -s -- -y",
 		"curl https://x | env A=1 sh", "curl https://x | tee f | sh", "curl https://x |& sh",
 		"(echo a; curl https://x) | sh", "{ curl https://x; } | sh", "curl https://x | python3", "curl https://x | python3.12 - a",
 		"curl https://x | node", "curl https://x | perl", "curl https://x | bash -euxo pipefail", "curl https://x | bash +x", "curl https://x | sh /dev/stdin a",

@@ -234,6 +234,7 @@ test_scratch_and_stages_are_no_images if {
 }
 
 test_stated_base_of_an_image_is_judged if {
+	policy.applicable with input as config({"org.opencontainers.image.base.name": "base:1"})
 	document := config({"org.opencontainers.image.base.name": "evil.io/base:1"})
 	r := policy.violation with input as document
 		with data.lib.plimsoll.parameters as {"image/trusted-registry": {"allowedBases": ["reg.example.com"]}}

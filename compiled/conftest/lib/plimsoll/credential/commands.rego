@@ -15,14 +15,19 @@ told(commands, names) := sort({said |
 		_assignments(command, names),
 		_options(command.words, names),
 		_configured(command.words, names),
-		_user_and_password(command.words),
-		_short_options(command.words),
 		_headers(command.words, names),
 	])
-} | {"chpasswd is told a password in the text" | _sets_password(commands)})
+} | by_program(commands))
+
+# METADATA
+# description: The part of it that programs are known by, whatever the names of their options.
+by_program(commands) := {said |
+	some command in commands
+	some said in array.flatten([_user_and_password(command.words), _redis(command.words), _short_options(command.words)])
+} | {"chpasswd is told a password in the text" | _sets_password(commands)}
 
 # `NAME=value` before a command, behind `export`, and as an option.
-_assignments(command, names) := [$"{_sayable(name)} is given its value in the text" |
+_assignments(command, names) := [$"{sayable(name)} is given its value in the text" |
 	not _program(command.words) in ["awk", "egrep", "fgrep", "find", "gawk", "grep", "perl", "rg", "sed"]
 	some word in array.concat(command.assignments, command.words)
 	at := indexof(word, "=")
@@ -33,7 +38,7 @@ _assignments(command, names) := [$"{_sayable(name)} is given its value in the te
 	_gives(name, substring(word, at + 1, -1))
 ]
 
-_options(words, names) := [$"{_program(words)} is given the value of {_sayable(word)} in the text" |
+_options(words, names) := [$"{_program(words)} is given the value of {sayable(word)} in the text" |
 	some i, word in words
 	startswith(word, "--")
 	not contains(word, "=")
@@ -45,7 +50,7 @@ _options(words, names) := [$"{_program(words)} is given the value of {_sayable(w
 ]
 
 # `npm config set NAME VALUE`, `aws configure set NAME VALUE`
-_configured(words, names) := [$"{_program(words)} is told the value of {_sayable(name)} in the text" |
+_configured(words, names) := [$"{_program(words)} is told the value of {sayable(name)} in the text" |
 	some i, word in words
 	word == "set"
 	name := _last_part(words[i + 1])
@@ -69,6 +74,13 @@ _user_and_password(words) := ["curl is given a user with the password in the tex
 	credential.literal(substring(given, at + 1, -1))
 ]
 
+_redis(words) := ["redis-cli is given a password in the text" |
+	_program(words) == "redis-cli"
+	some i, word in words
+	word == "-a"
+	credential.literal(words[i + 1])
+]
+
 _user_option(word, next) := next if word in ["-u", "--user", "--proxy-user", "-U"]
 
 _user_option(word, _) := substring(word, 2, -1) if {
@@ -88,7 +100,12 @@ _short_options(words) := [said |
 	said := $"{_program(words)} is given a password in the text"
 ]
 
-_takes_password(words) if _program(words) in ["sshpass", "mysql", "mysqldump", "mysqladmin", "mariadb", "mariadb-admin"]
+_takes_password(words) if {
+	_program(words) in [
+		"sshpass", "mysql", "mysqldump", "mysqladmin", "mysqlcheck", "mariadb", "mariadb-admin", "mariadb-dump", "mongo",
+		"mongosh", "mongodump", "mongorestore",
+	]
+}
 
 _takes_password(words) if {
 	_program(words) in ["docker", "podman", "buildah", "skopeo", "helm", "nerdctl", "oras", "crane"]
@@ -99,7 +116,8 @@ _glued_or_next(_, word, _) := substring(word, 2, -1) if word != "-p"
 
 # For the clients of MySQL a bare `-p` asks for the password.
 _glued_or_next(program, "-p", next) := next if {
-	not startswith(program, "m")
+	not startswith(program, "my")
+	not startswith(program, "maria")
 	not startswith(next, "-")
 }
 
@@ -147,13 +165,19 @@ _last_part(text) := part if {
 	part := parts[count(parts) - 1]
 }
 
-# A name is said only where it is nothing else than a name.
-_sayable(name) := name if {
+# METADATA
+# description: The name itself, where it is nothing else than a name; a value could stand in its place.
+sayable(name) := name if {
 	count(name) <= 64
 	trim(upper(name), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == ""
-	count(credential.kinds(name, ["built-in"])) == 0
+	not _holds_credential(name)
 } else := "a variable"
 
-_program(words) := _sayable(parts[count(parts) - 1]) if {
+_holds_credential(name) if {
+	credential.may_hold(name)
+	count(credential.kinds(name, ["built-in"])) > 0
+}
+
+_program(words) := sayable(parts[count(parts) - 1]) if {
 	parts := split(words[0], "/")
 } else := "the command"

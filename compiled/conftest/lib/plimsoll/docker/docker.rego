@@ -27,8 +27,11 @@ services := [object.union(item, {"document": position}) |
 	not is_compose
 }
 
+# By name: engines go through an object each in its own order, and the first of them is what some findings are about.
 _services(file) := [item |
-	some name, service in file.services
+	is_object(file.services)
+	some name in sort(object.keys(file.services))
+	service := file.services[name]
 	is_object(service)
 	whole := _extended(_extended(_extended(service, file), file), file)
 	not _provided(whole)

@@ -36,10 +36,6 @@ gap(id, rule, item, suffix, msg, needs) := {
 # description: The same finding with more details, such as `severity` or `causedBy`.
 with_details(finding, details) := object.union(finding, {"details": details})
 
-# METADATA
-# description: The path of an item in its document.
-path(item) := _path(item, [])
-
 _path(item, suffix) := array.flatten([item.pod.path, item.list, item.index, suffix]) if {
 	item.container
 } else := array.concat(item.path, suffix)

@@ -214,8 +214,11 @@ _is_host(text) if contains(text, ":")
 
 _is_host(text) if _has_capitals(text)
 
-# Not by `lower`: the engines know letters of different editions of Unicode.
-_has_capitals(text) if regex.match(`[A-Z]`, text)
+# The engines know letters of different editions of Unicode, so `lower` only says where a look is worth its cost.
+_has_capitals(text) if {
+	lower(text) != text
+	regex.match(`[A-Z]`, text)
+}
 
 _canonical(host) := "docker.io" if {
 	host in ["index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"]
@@ -312,32 +315,52 @@ comparable(reference) := object.union(reference, {"host": host, "name": $"{host}
 
 # METADATA
 # description: >-
-#   True where a pattern names the reference, which comes from `comparable`. Without a `*` a pattern is a host or a
-#   repository with all below it; with one it is the whole name, where `*` stays inside a segment and `**` spans several. A
-#   tag, which may have a `*`, and a digest narrow it down further.
-listed(reference, pattern) if {
-	is_string(pattern)
-	not contains(pattern, "*")
-	within(reference, lower(pattern))
+#   A pattern of a list, prepared for `listed`. Without a `*` it is a host or a repository with all below it; with one it
+#   is the whole name, where `*` stays inside a segment and `**` spans several. A tag, which may have a `*`, and a digest
+#   narrow it down further. Undefined for what is no text.
+pattern(written) := {"written": written, "names": _plain_names(written), "below": below, "forms": _forms(written)} if {
+	is_string(written)
+	below := [$"{name}/" | some name in _plain_places(written)]
+}
+
+_plain_names(written) := [_full_name(lower(written))] if {
+	not contains(written, "*")
+} else := []
+
+_plain_places(written) := [_full_name(folded), _as_written(trim_suffix(folded, "/"))] if {
+	not contains(written, "*")
+	folded := lower(written)
+} else := []
+
+_forms(written) := [form |
+	_is_particular(written)
+	form := _form(written)
+]
+
+# METADATA
+# description: True where a prepared pattern names the reference, which comes from `comparable`.
+listed(reference, prepared) if {
+	reference.name in prepared.names
 } else if {
-	_is_particular(pattern)
-	form := _form(pattern)
+	some place in prepared.below
+	startswith(reference.name, place)
+} else if {
+	some form in prepared.forms
 	_allows_tag(form.tag, reference.tag)
 	form.digest in ["", reference.digest]
 	_spans(form.segments, split(reference.name, "/"))
 }
 
-_is_particular(pattern) if {
-	is_string(pattern)
+_is_particular(written) if {
 	some mark in ["*", ":", "@"]
-	contains(pattern, mark)
+	contains(written, mark)
 }
 
 _allows_tag("", _)
 
-_allows_tag(pattern, tag) if {
-	pattern != ""
-	text.matches(pattern, tag)
+_allows_tag(wanted, tag) if {
+	wanted != ""
+	text.matches(wanted, tag)
 }
 
 # A host alone stands for all that is in it, and a name that begins with a wildcard leaves the host open.

@@ -35,7 +35,8 @@ _is_inspect(root) if {
 #   The images of the document: `env` and `history` as arrays of `text` and `suffix`, `labels` as an object with the
 #   `labels_suffix`, `tags` (references), `os`, `os_version`, `has_history`, which Docker's inspect has not, and as they
 #   are written (null where they are not) `size` in bytes, the date `created` and those of the layers, `dates`. `written`
-#   is the image as the document has it, `config` its configuration, with the `config_suffix`.
+#   is the image as the document has it, `config` its configuration, with the `config_suffix`; `digests` are its names in
+#   registries and its id.
 images := [_image(document.root, [], _lower)] if {
 	is_config
 } else := [_image(document.root, [], _upper)] if {
@@ -71,6 +72,10 @@ _image(image, path, names) := {
 	"config_suffix": [names.config],
 	"os": _field(image, names.os),
 	"os_version": _field(image, names.version),
+	"digests": array.concat(
+		[parts[1] | some name in _field(image, "RepoDigests"); parts := split(name, "@"); count(parts) == 2],
+		[image.Id | startswith(image.Id, "sha256:")],
+	),
 	"size": _field(image, "Size"),
 	"created": _field(image, names.created),
 	"created_suffix": [names.created],

@@ -111,14 +111,21 @@ _operation(words, execution) := {
 	arguments := array.slice(words, at + 1, count(words))
 }
 
-_manager(word) := _managers[name] if {
+_manager(word) := _managers[word] if {
+	_managers[word]
+} else := "pip" if {
+	startswith(word, "pip")
+	trim(substring(word, 3, -1), "0123456789.") == ""
+} else := _manager_of(parts[count(parts) - 1]) if {
+	contains(word, "/")
 	parts := split(word, "/")
-	name := parts[count(parts) - 1]
+}
+
+_manager_of(name) := _managers[name] if {
 	_managers[name]
 } else := "pip" if {
-	parts := split(word, "/")
-	startswith(parts[count(parts) - 1], "pip")
-	trim(substring(parts[count(parts) - 1], 3, -1), "0123456789.") == ""
+	startswith(name, "pip")
+	trim(substring(name, 3, -1), "0123456789.") == ""
 }
 
 _managers := {

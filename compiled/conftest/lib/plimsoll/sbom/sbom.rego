@@ -179,6 +179,42 @@ built := array.flatten([
 ])[0]
 
 # METADATA
+# description: The digests by which the document names its image, of the image itself or of its configuration.
+digests := [digest |
+	some written in _names_of_image
+	parts := split(strings.replace_n({"%3A": ":", "%3a": ":"}, written), "sha256:")
+	digest := $"sha256:{substring(parts[1], 0, 64)}"
+	count(digest) == 71
+]
+
+_names_of_image := array.flatten([
+	[name |
+		recognised
+		some key in ["version", "purl"]
+		name := document.root.metadata.component[key]
+		is_string(name)
+	],
+	[property.value |
+		recognised
+		some property in document.root.metadata.component.properties
+		is_string(property.value)
+		some key in ["ImageID", "RepoDigest"]
+		endswith(property.name, key)
+	],
+	[reference.referenceLocator |
+		recognised
+		some entry in document.root.packages
+		some reference in entry.externalRefs
+		_url_type(reference, "referenceLocator") in ["docker", "oci"]
+	],
+	[element.software_packageUrl |
+		recognised
+		some element in document.root["@graph"]
+		_url_type(element, "software_packageUrl") in ["docker", "oci"]
+	],
+])
+
+# METADATA
 # description: True where the document is about an image, and not about sources or a program alone.
 of_image if document.root.metadata.component.type in ["container", "operating-system"]
 

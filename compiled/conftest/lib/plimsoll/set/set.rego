@@ -17,6 +17,12 @@ combined if {
 }
 
 # METADATA
+# description: The documents of the set, each with its `position` and its `contents`; none outside a set.
+documents := [{"position": position, "contents": member.contents} | some position, member in input] if {
+	combined
+} else := []
+
+# METADATA
 # description: >-
 #   False for a policy that has judged the documents one by one, and to which the set has nothing to add. The toolchain
 #   knows, and names such policies in `judgedAlone` beside the parameters.

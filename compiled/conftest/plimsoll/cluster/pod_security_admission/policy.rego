@@ -192,9 +192,10 @@ check_control_plane_toleration := settings.value(id, "checkControlPlaneToleratio
 
 default applicable := false
 
+# Most documents are workloads, and are not asked the rest.
 applicable if {
 	not set.combined
-	count(_judged) > 0
+	_is_judged
 }
 
 applicable := {resource.document | some resource in _judged} if set.combined
@@ -271,8 +272,8 @@ no_evidence contains finding.gap(id, "level", namespace, _label("enforce"), msg,
 	msg := "the namespace enforces no level by itself, and the default of the cluster is not among the documents"
 }
 
-no_evidence contains finding.gap(id, "namespace", resource, [], msg, ["namespace"]) if {
-	some resource in _homeless
+no_evidence contains finding.gap(id, "namespace", pod, [], msg, ["namespace"]) if {
+	some pod in _homeless
 	msg := "the namespace of the workload is not among the documents, so nobody can tell what it enforces"
 }
 
@@ -283,6 +284,14 @@ no_evidence contains finding.gap(id, "default", plugin.item, array.concat(plugin
 	msg := $"the configuration of Pod Security stands in {plugin.object.path}, which is not among the documents"
 }
 
+_is_judged if {
+	count(_homeless) > 0
+} else if {
+	count(_namespaces) > 0
+} else if {
+	count(_judged) > 0
+}
+
 _judged := array.flatten([
 	_namespaces,
 	[plugin.item | some plugin in _plugins],
@@ -290,7 +299,7 @@ _judged := array.flatten([
 	[policy | settings.minor >= 25; some policy in _legacy_policies],
 	[item.role | settings.minor >= 25; some item in _legacy_rules],
 	[pod.resource | check_control_plane_toleration == true; some pod in workload.pods],
-	_homeless,
+	[pod.resource | some pod in _homeless],
 ])
 
 _namespaces := [resource |
@@ -308,15 +317,13 @@ _may_be_exempted(namespace) if {
 
 _is_system(namespace) if text.matches_any(system_namespaces, namespace.metadata.name)
 
-# Workloads whose namespaces nobody knows. In Gatekeeper the namespace is judged when it is there.
-_homeless := [resource |
+# Pods of namespaces that nobody knows. In Gatekeeper the namespace is judged when it is there.
+_homeless := [pod |
 	not document.in_review
-	some resource in set.subjects
-	workload.template_path(resource.group, resource.kind)
-	name := workload.namespace(resource)
-	not text.matches_any(system_namespaces, name)
+	some pod in workload.pods
+	name := workload.namespace(pod.resource)
 	not engines.namespaces[name]
-	count(workload.pods_of(resource)) > 0
+	not text.matches_any(system_namespaces, name)
 ]
 
 _label(mode) := ["metadata", "labels", _key(mode)]

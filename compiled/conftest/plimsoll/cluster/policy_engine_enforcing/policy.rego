@@ -79,6 +79,9 @@
 #   - >-
 #     A namespace counts as covered where one policy that denies covers it. Selectors on objects, users and the operation
 #     are not read, and neither are overrides of Kyverno that select namespaces by labels.
+#   - >-
+#     A constraint of Gatekeeper that matches pods alone counts, as it refuses pods whoever makes them; only an
+#     ExpansionTemplate tells whoever creates the controller.
 #   - Whether the policies of OPA's own webhook deny cannot be seen, as they are not in manifests.
 #   references:
 #   - https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/

@@ -126,8 +126,6 @@ _has_none("scratch")
 
 _has_none(name) if bases.known(image.parse(name))
 
-_has_none(name) if bases.distroless(image.parse(name))
-
 # True for an image that has nothing to run a check with, unless it must have one all the same.
 _spared(name) if {
 	require_on_distroless != true

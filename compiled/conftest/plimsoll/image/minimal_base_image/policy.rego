@@ -10,6 +10,10 @@
 #     what the program needs. Name the minimal images of your own in `allowedImages`.
 #   inputs: [dockerfile, image-config, image-inspect, sbom]
 #   platforms: [image]
+#   set:
+#     alone: true
+#     kinds: [sbom, image-inspect]
+#     fields: ["*"]
 #   rules:
 #     class: The base of the final stage is of a class that is not allowed, most often a full distribution.
 #     budget: The name of the base does not tell its class, and the image is larger or has more packages than it may.
@@ -34,18 +38,15 @@
 #   - Names are believed. An image that calls itself `-slim` is taken to be so.
 #   - The name of an image in a manifest decides nothing; it says what a program is, not what it stands on.
 #   - >-
-#     One document has but one of the two measures: a bill of materials counts packages, `docker image inspect` tells the
-#     size. Over budget in one is a failure; within budget, the other is still asked for.
+#     A bill of materials counts packages, `docker image inspect` tells the size. Over budget in one is a failure; within
+#     budget, the other is asked for, and found in the same set where both name the image by a digest.
 package plimsoll.image.minimal_base_image
 
-import data.lib.plimsoll.base_size
-import data.lib.plimsoll.dockerfile
+import data.lib.plimsoll.base_size.stated
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.image
-import data.lib.plimsoll.oci
-import data.lib.plimsoll.sbom
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
-import data.lib.plimsoll.text
 
 id := "image/minimal-base-image"
 
@@ -87,10 +88,15 @@ max_image_bytes := settings.value(id, "maxImageBytes")
 
 default applicable := false
 
-applicable if count(_bases) > 0
+applicable if {
+	not set.combined
+	count(stated.bases) > 0
+}
+
+applicable := {base.item.document | some base in stated.bases} if set.combined
 
 violation contains finding.at(id, "class", base.item, base.suffix, msg) if {
-	some base in _bases
+	some base in stated.bases
 	base.class != "unknown"
 	not base.class in allowed_classes
 	not _is_allowed(base.name)
@@ -105,6 +111,7 @@ violation contains finding.at(id, "budget", base.item, excess.suffix, excess.msg
 no_evidence contains finding.gap(id, "unknown", base.item, base.suffix, msg, base.needs) if {
 	some base in _unknown
 	count(_excesses(base)) == 0
+	not _is_settled(base)
 	msg := $"{base.where}: {base.silence}"
 }
 
@@ -115,13 +122,31 @@ _words := {
 	"full": "a full distribution, or stands on one",
 }
 
-_bases := array.flatten([_of_dockerfile, _of_images, _of_sbom])
-
 _unknown := [base |
-	some base in _bases
+	some base in stated.bases
 	base.class == "unknown"
 	not _is_allowed(base.name)
 ]
+
+# Another document of the set is about the same image, and judged by what this one lacks.
+_is_settled(base) if {
+	some digest in base.digests
+	some other in stated.bases
+	digest in other.digests
+	_completes(other, base)
+}
+
+_completes(other, _) if other.class != "unknown"
+
+_completes(other, base) if {
+	is_number(other.bytes)
+	is_number(base.packages)
+}
+
+_completes(other, base) if {
+	is_number(other.packages)
+	is_number(base.bytes)
+}
 
 _is_allowed(name) if {
 	reference := image.parse(name)
@@ -129,95 +154,6 @@ _is_allowed(name) if {
 	is_string(repository)
 	image.within(reference, repository)
 }
-
-_of_dockerfile := [{
-	"item": stage.from,
-	"suffix": ["Value", 0],
-	"name": stage.image,
-	"where": where,
-	"class": _class(stage.image),
-	"silence": _silence(stage.image),
-	"needs": ["sbom", "image-inspect"],
-} |
-	some stage in dockerfile.roots
-	where := $"FROM {stage.image} in stage {stage.name}"
-]
-
-_class(name) := "none" if {
-	name == "scratch"
-} else := base_size.class(image.parse(name)) if {
-	image.parse(name).fault == ""
-} else := "unknown"
-
-_silence(name) := "the image is open until something fills it in" if {
-	not image.parse(name)
-} else := "the name does not tell how much the image brings along"
-
-# The size is what `docker image inspect` knows; the configuration of an image has none.
-_of_images := [object.union(
-	{
-		"item": item,
-		"where": "the image",
-		"silence": _image_silence(item),
-		"needs": ["sbom", "dockerfile"],
-		"bytes": item.size,
-	},
-	_clue(item),
-) |
-	some item in oci.images
-]
-
-_image_silence(item) := $"it has {item.size + 0} bytes, which are few enough, but nothing tells how many packages" if {
-	is_number(item.size)
-} else := "neither its labels nor its history tell what it stands on"
-
-# Best first: what the image says of its base, then what distributions write into their own.
-_clue(item) := array.concat(
-	[clue |
-		some clue in array.concat(_labels(item), _histories(item))
-		clue.class != "unknown"
-	],
-	[{"class": "unknown", "suffix": [], "name": _base_name(item)}],
-)[0]
-
-_base_name(item) := item.labels["org.opencontainers.image.base.name"] if {
-	item.labels["org.opencontainers.image.base.name"]
-} else := ""
-
-_labels(item) := [{"class": _class(name), "suffix": array.concat(item.labels_suffix, [key]), "name": _base_name(item)} |
-	some key in ["org.opencontainers.image.base.name", "com.redhat.component", "org.opencontainers.image.ref.name"]
-	name := trim_suffix(item.labels[key], "-container")
-]
-
-_histories(item) := [{"class": "minimal", "suffix": entry.suffix, "name": _base_name(item)} |
-	some entry in item.history
-	contains(entry.text, "alpine-minirootfs")
-]
-
-_of_sbom := [{
-	"item": sbom.item,
-	"suffix": [],
-	"name": "",
-	"where": "the image in the bill of materials",
-	"class": _class_of_systems,
-	"silence": _sbom_silence,
-	"needs": ["image-inspect", "dockerfile"],
-	"packages": count(sbom.os_packages),
-} |
-	sbom.of_image
-]
-
-# Alpine and Wolfi come in one size.
-_class_of_systems := "minimal" if {
-	count(sbom.systems) > 0
-	every system in sbom.systems {
-		text.folded(system.family) in ["alpine", "chainguard", "wolfi"]
-	}
-} else := "unknown"
-
-_sbom_silence := $"it has {count(sbom.os_packages)} packages of a distribution, which are few enough, but nothing tells how large it is" if {
-	count(sbom.os_packages) > 0
-} else := "no package of a distribution is listed, and nothing tells how large it is"
 
 _excesses(base) := array.concat(
 	[{"suffix": base.suffix, "msg": msg} |

@@ -223,13 +223,25 @@ _built_by(words) := _answered(_program(command[0]), array.slice(command, 1, coun
 	command := _unwrapped(words)
 }
 
-_answered(program, arguments) := [pattern |
+_answered(program, arguments) := [pattern.written |
+	some pattern in _patterns
+	_is_program(program, pattern)
 	not _only_asks(arguments)
-	some pattern in build_commands
-	is_string(pattern)
-	parts := split(pattern, " ")
-	_is_program(program, parts[0])
-	_answers(array.slice(parts, 1, count(parts)), parts[0], arguments)
+	_answers(pattern.rest, pattern.program, arguments)
+]
+
+_patterns := [{
+	"written": written,
+	"program": parts[0],
+	"rest": array.slice(parts, 1, count(parts)),
+	"behind": behind,
+	"before": before,
+} |
+	some written in build_commands
+	is_string(written)
+	parts := split(written, " ")
+	behind := $"-{parts[0]}"
+	before := $"{parts[0]}-"
 ]
 
 # Programs that run another one.
@@ -247,13 +259,13 @@ _program(word) := object.get({"gradlew": "gradle", "mvnw": "mvn"}, name, name) i
 }
 
 # `gcc-14`, `aarch64-linux-gnu-gcc`
-_is_program(program, name) if program == name
-
-_is_program(program, name) if endswith(program, $"-{name}")
-
-_is_program(program, name) if {
-	startswith(program, $"{name}-")
-	trim(substring(program, count(name) + 1, -1), "0123456789.") == ""
+_is_program(program, pattern) if {
+	program == pattern.program
+} else if {
+	endswith(program, pattern.behind)
+} else if {
+	startswith(program, pattern.before)
+	trim(substring(program, count(pattern.before), -1), "0123456789.") == ""
 }
 
 _answers([], _, _)

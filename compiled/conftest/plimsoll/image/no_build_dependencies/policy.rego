@@ -43,6 +43,7 @@ import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.packages
 import data.lib.plimsoll.sbom
+import data.lib.plimsoll.scan.read
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
 
@@ -179,13 +180,35 @@ _is_for_building(name) if {
 	text.matches_any(build_packages, bare)
 }
 
+_goes_later(item, i) if _last_removal[item.name] > i
+
 _goes_later(item, i) if {
-	later := [operation |
-		some entry in array.slice(_shipped, i + 1, count(_shipped))
-		some operation in entry.operations
-	]
-	packages.removed(item.name, item.operation, later)
+	some group in item.operation.groups
+	_last_removal[group] > i
 }
+
+_goes_later(item, i) if {
+	some [later, pattern] in _removals_by_pattern
+	later > i
+	text.matches(pattern, item.name)
+}
+
+# By name, the last step that removes it.
+_last_removal := {group.key: max([_removals[member][0] | some member in group.members]) |
+	some group in read.groups([name | some [_, name] in _removals])
+}
+
+_removals_by_pattern := [[i, name] |
+	some [i, name] in _removals
+	contains(name, "*")
+]
+
+_removals := [[i, name] |
+	some i, entry in _shipped
+	some operation in entry.operations
+	operation.action == "remove"
+	some name in operation.names
+]
 
 _billed := [entry |
 	sbom.of_image
@@ -241,18 +264,24 @@ _name(program) := parts[count(parts) - 1] if {
 
 # An earlier step, or the beginning of the same one, writes the setting into the manager's file.
 _is_configured(step, lean) if {
-	some earlier in _before(step)
-	some written in _texts(earlier)
-	contains(written, lean.file)
-	_switches_off(written, lean.setting)
+	_positions[lean.setting][0] < _position(step)
 }
 
 _is_configured(step, lean) if {
 	some written in _texts(step)
-	folded := lower(written)
-	contains(folded, lean.file)
-	indexof(folded, lean.setting) < indexof(written, " install ")
+	contains(written, lean.file)
+	indexof(lower(written), lean.setting) < indexof(written, " install ")
 	_switches_off(written, lean.setting)
+}
+
+_positions := {lean.setting: positions |
+	some lean in _leans
+	positions := [_position(step) |
+		some step in _writing
+		some written in _texts(step)
+		contains(written, lean.file)
+		_switches_off(written, lean.setting)
+	]
 }
 
 _switches_off(written, setting) if {
@@ -269,24 +298,34 @@ _texts(step) := array.concat(
 	[concat(" ", array.concat(step.values, [body])) | some body in dockerfile.bodies(step)],
 )
 
-_before(step) := [earlier |
-	some earlier in dockerfile.steps
-	earlier.index in dockerfile.inherited
-	earlier.cmd in ["add", "copy", "run"]
-	not earlier.onbuild
-	_position(earlier) < _position(step)
+_writing := [step |
+	some step in dockerfile.steps
+	step.cmd in ["add", "copy", "run"]
+	step.index in dockerfile.inherited
+	not step.onbuild
+	_names_file(step)
 ]
+
+_names_file(step) if {
+	some lean in _leans
+	some written in array.concat(step.values, dockerfile.bodies(step))
+	contains(written, lean.file)
+}
 
 _position(step) := step.path[count(step.path) - 1]
 
 # What was copied to where the manager reads its settings, and is not known.
 _may_be_configured(step, lean) if {
-	some earlier in _before(step)
-	earlier.cmd in ["add", "copy"]
-	count(dockerfile.bodies(earlier)) == 0
-	destination := earlier.values[count(earlier.values) - 1]
+	some [position, destination] in _copies
+	position < _position(step)
 	startswith(destination, lean.file)
 }
+
+_copies := [[_position(step), step.values[count(step.values) - 1]] |
+	some step in _writing
+	step.cmd != "run"
+	count(dockerfile.bodies(step)) == 0
+]
 
 # What a command runs that is not in the Dockerfile: a script, or whatever is piped to a shell.
 _script(words, _) := words[0] if {
@@ -294,6 +333,7 @@ _script(words, _) := words[0] if {
 }
 
 _script(words, step) := script if {
+	endswith(words[0], "sh")
 	_name(words[0]) in ["ash", "bash", "dash", "ksh", "sh", "zsh"]
 	script := _script_of_shell([word | some i, word in words; i > 0; not startswith(word, "-")], step)
 }

@@ -11,6 +11,7 @@
 #     Compose. Hand over at run time what the program needs. Replace every credential that was in an image already.
 #   inputs: [dockerfile, compose, image-config, image-inspect]
 #   platforms: [image]
+#   confidential: true
 #   rules:
 #     argument: A build argument is named for a credential.
 #     environment: An environment variable of the image is named for a credential.

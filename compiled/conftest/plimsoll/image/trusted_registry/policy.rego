@@ -140,7 +140,7 @@ violation contains finding.at(id, rule, reference.item, reference.suffix, msg) i
 violation contains finding.with_details(finding.at(id, "deprecated", reference.item, reference.suffix, msg), {"severity": "low"}) if {
 	some [reference, name] in _judged
 	some entry in _retired
-	image.listed(name, entry.place)
+	image.listed(name, entry.pattern)
 	msg := $"{image.described(reference)}: {entry.place} was retired; use {entry.instead}"
 }
 
@@ -254,9 +254,18 @@ _has_base_list if _is_given(allowed_bases)
 
 _has_base_list if _is_given(allow)
 
-_base_list := allowed_bases if {
+_base_list := _prepared(allowed_bases) if {
 	_is_given(allowed_bases)
-} else := allow
+} else := _allow_list
+
+_allow_list := _prepared(allow)
+
+_deny_list := _prepared(deny)
+
+_prepared(list) := [image.pattern(written) |
+	some written in list
+	is_string(written)
+]
 
 _faults := array.concat(
 	[[reference, rule, complaint] |
@@ -284,13 +293,15 @@ _fault(reference, name) := ["denied", $"{name.name} is denied by `{pattern}`"] i
 } else := ["not-allowed", $"{name.name} is in none of the registries and repositories that are allowed"] if {
 	not _is_base(reference)
 	_is_given(allow)
-	not _is_listed(name, allow)
+	not _is_trusted(name)
 }
+
+_is_trusted(name) if _is_listed(name, _allow_list)
 
 _may_be_built_on(name) if _is_listed(name, _base_list)
 
-_denials(name) := [pattern |
-	some pattern in deny
+_denials(name) := [pattern.written |
+	some pattern in _deny_list
 	image.listed(name, pattern)
 ]
 
@@ -304,10 +315,12 @@ _is_listed(name, _) if {
 	startswith(name.name, "docker.io/library/")
 }
 
-_retired := array.concat(
-	registries.retired,
-	[{"place": place, "instead": "another registry"} | some place in deprecated_hosts],
-)
+_retired := [object.union(entry, {"pattern": image.pattern(entry.place)}) |
+	some entry in array.concat(
+		registries.retired,
+		[{"place": place, "instead": "another registry"} | some place in deprecated_hosts; is_string(place)],
+	)
+]
 
 # An image's id tells what was run, and not where it came from.
 _is_open(reference) if object.get(reference, "image", null) == null
@@ -317,7 +330,10 @@ _is_open(reference) if {
 	image.unresolved(reference.image)
 }
 
-_is_open(reference) if image.parse(reference.image).name == ""
+_is_open(reference) if {
+	is_string(reference.image)
+	image.sound_digest(reference.image)
+}
 
 _gap(reference) := [complaint, ["compose"]] if {
 	reference.image == null
