@@ -458,7 +458,8 @@ async function judgeMembers(
   options: ScanOptions,
 ): Promise<readonly { readonly waiver: number; readonly faults: readonly string[] }[]> {
   const sets = setPolicies(options);
-  const { members } = total;
+  // Of a set, some findings are about its first member: threads hand them over in an order of their own.
+  const members = byFile(total.members, files);
   try {
     const settled = sets.policies.filter((policy) => !mayGain(policy, members, options.catalog));
     const asked = sets.policies.filter((policy) => !settled.includes(policy));
@@ -575,7 +576,10 @@ function byPlace<T extends Place & (Finding | Note)>(located: T[], files: readon
 }
 
 // What is about no file of the list, such as a missing path, comes first.
-function byFile<T extends Skipped | FileError>(entries: readonly T[], files: readonly FoundFile[]): T[] {
+function byFile<T extends { readonly file: string; readonly document?: number }>(
+  entries: readonly T[],
+  files: readonly FoundFile[],
+): T[] {
   const order = new Map(files.map((file, i) => [file.name, i]));
   return entries.toSorted(
     (a, b) => (order.get(a.file) ?? -1) - (order.get(b.file) ?? -1) || (a.document ?? 0) - (b.document ?? 0),
