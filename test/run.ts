@@ -44,6 +44,11 @@ export function countsOf(output: string, exitCode: number | null): Pick<Outcome,
   return { passed, failed: failed === 0 && (exitCode !== 0 || total === 0) ? 1 : failed };
 }
 
+// What uvu shows while it runs, a dot for each test: thousands of them bury what failed.
+function withoutDots(output: string): string {
+  return output.replace(/^.*•(?: [•✘])+.*$/gm, '').replace(/\n{3,}/g, '\n\n');
+}
+
 async function main(): Promise<number> {
   const only = process.argv.slice(2);
   const files = (await testFiles()).filter(
@@ -67,7 +72,7 @@ async function main(): Promise<number> {
       console.log(
         `${outcome.failed === 0 ? 'ok  ' : 'FAIL'} ${file.name} (${outcome.passed} passed, ${outcome.failed} failed)`,
       );
-      if (outcome.failed > 0) console.log(outcome.output);
+      if (outcome.failed > 0) console.log(withoutDots(outcome.output));
     },
   );
   if (left.length > 0) {

@@ -56,7 +56,7 @@ _verb(element) := [lower(element.Cmd), false] if lower(element.Cmd) != "onbuild"
 _verb(element) := [lower(element.SubCmd), true] if lower(element.Cmd) == "onbuild"
 
 # A value of another type keeps its place, so that the positions of the others stay true.
-_texts(values) := [_text(value) | some value in values]
+_texts(values) := [_text(value) | is_array(values); some value in values]
 
 _text(value) := value if is_string(value)
 
