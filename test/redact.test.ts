@@ -2,9 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Report, writeReport } from '../src/report/report.ts';
+import type { Parameters } from '../src/scan/engine.ts';
 import type { FoundFile } from '../src/scan/files.ts';
 import { scan } from '../src/scan/parallel.ts';
-import { redact } from '../src/scan/redact.ts';
+import { neverQuoted, redact } from '../src/scan/redact.ts';
 import { compiledPolicies } from './fixtures.ts';
 
 const compiled = await compiledPolicies();
@@ -54,8 +55,8 @@ ENV API_TOKEN=Zq81TnPw4LmXe0Vb
 `,
 };
 
-async function reportOn(policies?: ReadonlySet<string>): Promise<Report> {
-  const files = Object.entries(FILES).map(([name, text]): FoundFile => {
+async function reportOn(parameters: Parameters = {}, given: Record<string, string> = FILES): Promise<Report> {
+  const files = Object.entries(given).map(([name, text]): FoundFile => {
     const content = new TextEncoder().encode(text);
     return { name, path: name, size: content.length, named: true, content };
   });
@@ -63,9 +64,8 @@ async function reportOn(policies?: ReadonlySet<string>): Promise<Report> {
   const result = await scan({
     files,
     compiled,
-    parameters: { now },
+    parameters: { now, ...parameters },
     threads: 1,
-    ...(policies === undefined ? {} : { policies }),
   });
   const { skipped, errors } = result;
   return { version: '0.0.0', now, result, otherFiles: 0, skipped, errors, threshold: 'low' };
@@ -87,19 +87,110 @@ for (const format of ['text', 'json', 'sarif'] as const) {
   });
 }
 
-test('keeps them out where another policy quotes the line, and theirs does not count', async () => {
-  const report = await reportOn(new Set(['image/pinned-image-version', 'pod/no-privileged-containers']));
-  const written = await writeReport('text', report, compiled.catalog, false);
+for (const [who, policies] of [
+  [
+    'other policies',
+    ['image/pinned-image-version', 'pod/no-privileged-containers', 'pod/drop-all-capabilities'],
+  ],
+  ['a topic', ['pod/*']],
+  ['one rule of a policy that finds some', ['pod/*', 'secrets/no-secret-literals#registry-auth']],
+] as const) {
+  test(`keeps them out where only ${who} counts`, async () => {
+    const report = await reportOn({ policies });
+    const written = await writeReport('text', report, compiled.catalog, false);
 
-  assert.ok(report.result.findings.length > 0);
-  assert.ok(written.includes('[redacted]'));
-  assert.equal(
-    SECRETS.filter((secret) => written.includes(secret)),
-    [],
-  );
+    assert.ok(report.result.findings.length > 0);
+    assert.equal(
+      report.result.findings.filter(({ policy }) => policy === 'secrets/no-secret-literals'),
+      [],
+    );
+    assert.ok(written.includes('[redacted]'));
+    assert.equal(
+      SECRETS.filter((secret) => written.includes(secret)),
+      [],
+    );
+  });
+}
+
+test('leaves verdicts and findings as the choice of policies makes them', async () => {
+  const chosen = ['pod/no-privileged-containers'];
+  const { result } = await reportOn({ policies: chosen });
+
+  assert.equal([...new Set(result.findings.map(({ policy }) => policy))], chosen);
+  assert.equal(result.verdicts, { fail: 1, 'no-evidence': 0, exempt: 0, pass: 1, 'not-applicable': 0 });
 });
 
-const quote = (excerpt: string[]) => ({ file: 'a', line: 3, column: 1, endLine: 3, endColumn: 9, excerpt });
+test('never quotes what a Secret holds, or a copy by kubectl, though nobody objects to it', () => {
+  const copy = { 'kubectl.kubernetes.io/last-applied-configuration': '{}' };
+
+  assert.equal(neverQuoted({ kind: 'Secret', data: { a: 'b' }, stringData: { a: 'b' } }), [
+    ['data'],
+    ['stringData'],
+  ]);
+  assert.equal(neverQuoted({ kind: 'Pod', data: { a: 'b' }, metadata: { annotations: copy } }), [
+    ['metadata', 'annotations', 'kubectl.kubernetes.io/last-applied-configuration'],
+  ]);
+  assert.equal(
+    neverQuoted({
+      kind: 'List',
+      items: [null, { kind: 'SecretList', items: [{ data: {} }, { kind: 'Pod', data: {} }] }],
+    }),
+    [['items', 1, 'items', 0, 'data']],
+  );
+  assert.equal(
+    neverQuoted({
+      kind: 'AdmissionReview',
+      request: { object: { kind: 'Secret', data: {} }, oldObject: null },
+    }),
+    [['request', 'object', 'data']],
+  );
+  for (const nothing of [
+    null,
+    'Secret',
+    [],
+    { kind: ['Secret'], data: {} },
+    { kind: 'AdmissionReview' },
+    { data: {} },
+  ]) {
+    assert.equal(neverQuoted(nothing), []);
+  }
+});
+
+test('shows nothing of a Secret in the cluster, where it is no finding', async () => {
+  const written = await writeReport(
+    'text',
+    await reportOn(
+      { live: true },
+      {
+        'live.yaml': `apiVersion: v1
+data:
+  token: UXVhaTl0dW0=
+kind: Secret
+metadata:
+  name: builder
+  namespace: ci
+  annotations: {kubernetes.io/service-account.name: builder}
+type: kubernetes.io/service-account-token
+`,
+      },
+    ),
+    compiled.catalog,
+    false,
+  );
+
+  assert.ok(written.includes('rbac/service-account-token#legacy-token'), written);
+  assert.equal(written.includes('UXVhaTl0dW0='), false);
+});
+
+const quote = (excerpt: string[], message = 'is wrong') => ({
+  file: 'a',
+  line: 3,
+  column: 1,
+  endLine: 3,
+  endColumn: 9,
+  message,
+  excerpt,
+});
 const place = (line: number, column: number, endLine = line) => ({ file: 'a', line, column, endLine });
 
 for (const [what, excerpt, places, wanted] of [
@@ -119,6 +210,22 @@ for (const [what, excerpt, places, wanted] of [
 ] as const) {
   test(`hides ${what}`, () => {
     assert.equal(redact([quote([...excerpt])], places)[0]?.excerpt, wanted);
+  });
+}
+
+for (const [text, wanted] of [
+  ['tcp://u:Quai9tum@10.0.0.1:2375', 'tcp://u:[redacted]@10.0.0.1:2375'],
+  ['`https://:Quai9tum@a/b` and `x://u:p-w@c`', '`https://:[redacted]@a/b` and `x://u:[redacted]@c`'],
+  ['the path postgres:/u:Quai9tum@db/x', 'the path postgres:/u:[redacted]@db/x'],
+  ['https://u:${PASSWORD}@a', 'https://u:${PASSWORD}@a'],
+  ['https://u@a/b:c@d', 'https://u@a/b:c@d'],
+  ['registry.example.com:5000/a@sha256:0', 'registry.example.com:5000/a@sha256:0'],
+  ['tcp://a:2375/b@c', 'tcp://a:2375/b@c'],
+] as const) {
+  test(`shows ${wanted} of an address`, () => {
+    const { message, excerpt } = redact([quote([`x: ${text}`], text)], [])[0] ?? quote([]);
+
+    assert.equal([message, excerpt], [wanted, [`x: ${wanted}`]]);
   });
 }
 

@@ -235,6 +235,36 @@ now := "2099-06-01T00:00:00Z"
 pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "shop"}}
 
 # What the entry points answer where the policies are these.
+# No report may quote what a confidential policy found, whoever was asked.
+test_what_confidential_policies_found_is_told_where_they_were_not_chosen[name] if {
+	some name, [policies, told, findings] in {
+		"no policy is chosen": [[], null, ["one", "other", "plain"]],
+		"another policy is chosen": [["pod/plain"], [["one"], ["other"], ["gap"]], ["plain"]],
+		"one rule is chosen": [["pod/plain", "pod/quiet#other"], [["one"], ["gap"]], ["other", "plain"]],
+		"the policy is chosen": [["pod/*"], null, ["one", "other", "plain"]],
+	}
+	r := judged({
+		"applicable": {"workload": {"pod/quiet": "pass", "pod/plain": "pass"}},
+		"violations": {"workload": [
+			{finding("pod/quiet", {"path": [rule], "rule": rule}) | some rule in ["one", "other"]},
+			{finding("pod/plain", {"path": ["plain"]})},
+		]},
+		"gaps": {"workload": [{finding("pod/quiet", {"path": ["gap"], "rule": "one", "needs": []})}]},
+	}) with data.lib.plimsoll.parameters as {"policies": policies, "confidential": ["pod/quiet"]}
+
+	object.get(r, "confidential", null) == told
+	sort([finding.details.path[0] | some finding in r.findings]) == findings
+}
+
+test_nothing_confidential_is_told_to_whom_does_not_ask if {
+	r := judged({
+		"applicable": {"workload": {"pod/quiet": "pass", "pod/plain": "pass"}},
+		"violations": {"workload": [{wrong("pod/quiet")}, {wrong("pod/plain")}]},
+	}) with data.lib.plimsoll.parameters as {"policies": ["pod/plain"]}
+
+	r == whole({"verdicts": {"pod/plain": "fail"}, "findings": [wrong("pod/plain")]})
+}
+
 judged(registry) := answer if {
 	answer := main.document with input as pod with data.plimsoll.registry as registry
 }

@@ -10,6 +10,7 @@ import {
   type Finding,
   type Judgement,
   type Note,
+  type Path,
   type RawFinding,
   type SetJudgement,
   type Subject,
@@ -98,7 +99,9 @@ export function loadEngine({
   const gaps = catalog.policies
     .filter(({ set }) => set !== undefined && set.alone !== true)
     .map((policy) => gapAlone(policy, policies));
-  const machine = startMachine(moduleOf(wasm), parameters);
+  const confidential = catalog.policies.filter((policy) => policy.confidential === true).map(({ id }) => id);
+  // Heeded only where the setting `policies` leaves them out.
+  const machine = startMachine(moduleOf(wasm), { ...parameters, confidential });
 
   function judged(document: unknown, input: Input): Judgement {
     const {
@@ -108,6 +111,7 @@ export function loadEngine({
       exempt = [],
       no_evidence = [],
       notes = [],
+      confidential: withheld,
     } = machine.run(DOCUMENT, input) as RawJudgement;
     const alone = gaps.filter(({ policy }) => verdicts[policy] === 'no-evidence');
     return {
@@ -120,6 +124,7 @@ export function loadEngine({
         ...alone.map((gap) => ({ ...gap, subject: subjectOf(document) })),
       ]),
       notes: sortFindings(notes.map(noteOf)),
+      ...(withheld === undefined ? {} : { confidential: withheld }),
     };
   }
 
@@ -199,6 +204,7 @@ interface RawJudgement {
   readonly exempt?: readonly RawFinding[];
   readonly no_evidence?: readonly RawFinding[];
   readonly notes?: readonly RawFinding[];
+  readonly confidential?: readonly Path[];
 }
 
 interface RawSetJudgement {

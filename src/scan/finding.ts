@@ -60,6 +60,11 @@ export interface Judgement {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
+  /**
+   * Where confidential policies found something that the setting `policies` left out: their findings are not here, and
+   * still nobody may quote the text.
+   */
+  readonly confidential?: readonly Path[];
 }
 
 /** What the policies that need a set say of it. Positions are those of the documents handed over. */

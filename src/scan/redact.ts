@@ -11,6 +11,7 @@ export interface Confidential {
 
 interface Quoting extends Range {
   readonly file: string;
+  readonly message: string;
   readonly excerpt: readonly string[];
 }
 
@@ -18,6 +19,9 @@ export const REDACTED = '[redacted]';
 
 // What a value is called, in YAML, JSON, lists of variables and Dockerfiles. Anything else may be the value itself.
 const NAME = /^(?:[A-Z]+[ \t]+)?["']?[A-Za-z_][\w.-]{0,62}["']?[ \t]*[:=][ \t]*["']?(?=.)/;
+
+// A password in an address is known by its shape, also where no policy looks for one. `${NAME}` and the like are none.
+const IN_ADDRESS = /(:\/\/?[^\s:@/"'`]*:)(?![$<{])[^\s@/"'`]+(?=@)/g;
 
 /** Where the text of a value stands: of a list or a mapping, each element. */
 export function confidentialPlaces(file: string, document: Document, path: Path): Confidential[] {
@@ -31,6 +35,41 @@ export function confidentialPlaces(file: string, document: Document, path: Path)
   });
 }
 
+// What kubectl keeps of a resource: a copy of all that is in it, credentials included.
+const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Where a Kubernetes document holds text that is never shown, whoever found what: the data of Secrets, and copies. */
+export function neverQuoted(document: unknown): Path[] {
+  if (!isObject(document) || typeof document['kind'] !== 'string') return [];
+  if (document['kind'] !== 'AdmissionReview') return neverQuotedIn(document, document['kind'], []);
+  const { request } = document;
+  return ['object', 'oldObject'].flatMap((key) =>
+    isObject(request) ? neverQuotedIn(request[key], '', ['request', key]) : [],
+  );
+}
+
+// Items of a list by kind, such as a SecretList, need not say what they are.
+function neverQuotedIn(resource: unknown, inherited: string, path: Path): Path[] {
+  if (!isObject(resource)) return [];
+  const { kind = inherited, items, metadata } = resource;
+  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+    return items.flatMap((item, i) => neverQuotedIn(item, kind.slice(0, -4), [...path, 'items', i]));
+  }
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
+  return [
+    ...(kind === 'Secret' ? heldIn(resource, ['data', 'stringData']).map((key) => [...path, key]) : []),
+    ...heldIn(annotations, [COPY]).map((key) => [...path, 'metadata', 'annotations', key]),
+  ];
+}
+
+function heldIn(holder: unknown, keys: readonly string[]): string[] {
+  return isObject(holder) ? keys.filter((key) => Object.hasOwn(holder, key)) : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 function leavesOf(value: unknown, path: Path): Path[] {
   if (typeof value !== 'object' || value === null) return [path];
   return [path, ...Object.keys(value).flatMap((key) => leavesBelow(value, path, key))];
@@ -41,13 +80,22 @@ function leavesBelow(value: object, path: Path, key: string): Path[] {
   return leavesOf((value as Record<string, unknown>)[key], [...path, step]);
 }
 
-/** The same findings or notes, without the text at these places in their excerpts. */
+/** The same findings or notes, without the text at these places in their excerpts, and no password in an address. */
 export function redact<T extends Quoting>(located: readonly T[], confidential: readonly Confidential[]): T[] {
   const byFile = grouped(confidential);
   return located.map((finding) => {
     const places = byFile.get(finding.file);
-    return places === undefined ? finding : { ...finding, excerpt: redactedLines(finding, places) };
+    return withoutPasswords(
+      places === undefined ? finding : { ...finding, excerpt: redactedLines(finding, places) },
+    );
   });
+}
+
+function withoutPasswords<T extends Quoting>(finding: T): T {
+  const { message, excerpt } = finding;
+  if (![message, ...excerpt].some((text) => text.includes('@'))) return finding;
+  const cleaned = (text: string) => text.replace(IN_ADDRESS, `$1${REDACTED}`);
+  return { ...finding, message: cleaned(message), excerpt: excerpt.map(cleaned) };
 }
 
 function grouped(confidential: readonly Confidential[]): Map<string, Confidential[]> {

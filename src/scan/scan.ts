@@ -10,7 +10,7 @@ import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
 import { isChosen } from './parameters.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
-import { type Confidential, confidentialPlaces, redact } from './redact.ts';
+import { type Confidential, confidentialPlaces, neverQuoted, redact } from './redact.ts';
 import { patchFor, type Remedies } from './remedy.ts';
 import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
 import { type Lines, linesOf } from './source.ts';
@@ -318,13 +318,13 @@ function take(
   const { file, document } = piece;
   if (piece.offset === 0) share.documents += 1;
   share.kinds.add(judgement.kind);
+  const hidden = [
+    ...judgement.findings.filter(({ policy }) => sets.confidential.has(policy)).map(({ path }) => path),
+    ...(judgement.confidential ?? []),
+  ].map((path) => shifted(path, piece.offset));
+  if (piece.offset === 0) append(hidden, neverQuoted(document.value));
+  for (const path of hidden) append(share.confidential, confidentialPlaces(file.name, document, path));
   for (const finding of judgement.findings) {
-    if (sets.confidential.has(finding.policy)) {
-      append(
-        share.confidential,
-        confidentialPlaces(file.name, document, shifted(finding.path, piece.offset)),
-      );
-    }
     // One document alone says nothing of a set; the set itself is judged at the end.
     if (sets.mute.has(finding.policy)) continue;
     const path = shifted(finding.path, piece.offset);
