@@ -224,7 +224,7 @@ _expanded(word, execution) := [word] if {
 	not contains(word, "$")
 } else := split(_spaced(value), " ") if {
 	value := variables.expand(word, _set_by(execution))
-} else := split(_spaced(dockerfile.substituted(word, execution.step.index)), " ")
+} else := split(_spaced(dockerfile.substituted(word, execution.step)), " ")
 
 _spaced(value) := strings.replace_n({"\n": " ", "\t": " ", "\\": " "}, value)
 

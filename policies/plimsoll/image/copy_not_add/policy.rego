@@ -148,7 +148,7 @@ _is_open(step) if step.onbuild
 _checksums(step) := [checksum |
 	some flag in step.flags
 	startswith(lower(flag), "--checksum=")
-	checksum := dockerfile.substituted(substring(flag, 11, -1), step.index)
+	checksum := dockerfile.substituted(substring(flag, 11, -1), step)
 	checksum != ""
 ]
 
