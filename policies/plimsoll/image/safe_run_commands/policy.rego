@@ -640,10 +640,11 @@ _unsigned_options_of_apt := ["--allow-unauthenticated", "--force-yes", "--allow-
 _opened_up(command) := [mode, path] if {
 	[mode, paths] := _moded(command.program, command.words)
 	_is_open(mode)
+	step := command.step
 	path := [_shown(path) |
 		some path in paths
 		not _is_harmless(mode, mounts.clean(path))
-		not _is_dropped(command.step, path)
+		not _is_dropped(step, path)
 	][0]
 }
 
