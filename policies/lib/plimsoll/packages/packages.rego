@@ -231,8 +231,14 @@ _spaced(value) := strings.replace_n({"\n": " ", "\t": " ", "\\": " "}, value)
 _set_by(execution) := object.union_n(array.concat([{}], [{substring(assignment, 0, at): substring(assignment, at + 1, -1)} |
 	some command in execution.commands
 	some assignment in command.assignments
+	not _is_computed(assignment)
 	at := indexof(assignment, "=")
 ]))
+
+# What a command prints is not known.
+_is_computed(assignment) if contains(assignment, "$(")
+
+_is_computed(assignment) if contains(assignment, "`")
 
 # Without version, release, architecture and extras.
 _name(manager, word) := split(split(split(split(word, "=")[0], "/")[0], ":")[0], "~")[0] if {
