@@ -34,6 +34,21 @@ test_users_of_known_images[reference] if {
 	[known | known := bases.user(image.parse(reference))] == [known | known := want; known != null]
 }
 
+test_variables_of_images_are_known[reference] if {
+	some reference, want in {
+		"mcr.microsoft.com/dotnet/aspnet:8.0": true,
+		"mcr.microsoft.com/dotnet/sdk:10.0-alpine": true,
+		"mcr.microsoft.com/dotnet/runtime": true,
+		"mcr.microsoft.com/dotnet/aspnet:7.0": false,
+		"mcr.microsoft.com/dotnet/aspnet:8.0-nanoserver-ltsc2022": false,
+		$"mcr.microsoft.com/dotnet/aspnet@{digest}": false,
+		"mcr.microsoft.com/dotnet/framework/aspnet:4.8": false,
+		"team/aspnet:8.0": false,
+	}
+
+	[known | known := bases.variables(image.parse(reference))] == [{"APP_UID": "1654"} | want]
+}
+
 test_image_of_windows_is_known[reference] if {
 	some reference in [
 		"mcr.microsoft.com/windows:ltsc2019", "mcr.microsoft.com/windows/servercore:ltsc2022", "python:3.13-windowsservercore-ltsc2022",

@@ -32,6 +32,13 @@ test_ignore_file_alone_is_judged if {
 	not file.idle
 }
 
+# So that a waiver covers one of them.
+test_ignore_files_of_a_set_are_called_by_their_paths if {
+	files := builds.ignore_files with input as [{"path": "./a/.dockerignore", "contents": git}, {"path": ".dockerignore", "contents": git}]
+
+	[file.subject.name | some file in files] == ["a/.dockerignore", ".dockerignore"]
+}
+
 # By the paths of the set.
 test_ignore_file_is_found[name] if {
 	some name, case in {

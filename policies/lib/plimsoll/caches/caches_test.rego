@@ -4,7 +4,7 @@ import data.lib.plimsoll.caches
 import data.lib.plimsoll.dockerfile
 
 test_all_managers_are_known if {
-	{name | some name in caches.managers} == {"apk", "apt", "dnf", "npm", "pip", "pnpm", "yarn", "zypper"}
+	{name | some name in caches.managers} == {"apk", "apt", "dnf", "npm", "pip", "pnpm", "uv", "yarn", "zypper"}
 }
 
 test_uses_are_told[line] if {
@@ -29,7 +29,16 @@ test_uses_are_told[line] if {
 		"pip3.13 install x": [["pip", "install", true]],
 		"pip install --no-cache-dir x": [["pip", "install", false]],
 		"PIP_NO_CACHE_DIR=1 pip install x": [["pip", "install", false]],
-		"PIP_NO_CACHE_DIR=off pip install x": [["pip", "install", true]],
+		"PIP_NO_CACHE_DIR=off pip install x": [["pip", "install", false]],
+		"PIP_NO_CACHE_DIR= pip install x": [["pip", "install", true]],
+		"apk add --no-network --virtual .run so:libc": [["apk", "install", false]],
+		"uv pip install --system x": [["uv", "install", true]],
+		"uv sync --frozen --no-cache": [["uv", "install", false]],
+		"UV_NO_CACHE=1 uv sync": [["uv", "install", false]],
+		"UV_NO_CACHE=0 uv sync": [["uv", "install", true]],
+		"uv run install": [],
+		"uv cache clean": [["uv", "clean", true]],
+		"uv pip compile x": [],
 		"python3 -m pip cache purge": [["pip", "clean", true]],
 		"python3 -m venv /pip": [],
 		"pipx install x": [],
@@ -141,6 +150,7 @@ test_nothing_is_hidden[line] if {
 	some line in [
 		"install -d /srv", "install_packages curl", "docker-php-ext-install pdo", "bash -x", "sh", "go install ./...",
 		"make install", "conda install yarn", "useradd npm", "apt-get install curl", "which npm install", "",
+		"https://get.example.com/install.ps1", "https://get.example.com/install.sh",
 	]
 
 	not caches.hidden(commands(line))

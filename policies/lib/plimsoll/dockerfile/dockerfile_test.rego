@@ -226,12 +226,12 @@ test_pairs_and_arguments_are_taken_apart if {
 test_variables_of_a_stage_are_substituted if {
 	document := [
 		arg(["GLOBAL=g"]), from(["a", "as", "base"]), env(["DIR", `"/opt"`, "="]), from(["base"]), arg(["NAME=app", "OPEN"]),
-		env(["FULL", "$DIR/$NAME", "="]), from(["b"]),
+		env(["FULL", "$DIR/$NAME", "="]), run("true"), from(["b"]), run("true"),
 	]
-	r := [dockerfile.substituted(value, 1) | some value in ["$FULL/x", "$GLOBAL", "$OPEN", "plain"]] with input as document
-	other := dockerfile.substituted("$DIR", 2) with input as document
+	r := [dockerfile.substituted(value, dockerfile.steps[4]) | some value in ["$FULL/x", "$GLOBAL", "$OPEN", "plain"]] with input as document
+	other := dockerfile.substituted("$DIR", dockerfile.steps[5]) with input as document
 
-	r == ["/opt/app/x", "g", "$OPEN", "plain"]
+	r == ["/opt/app/x", "$GLOBAL", "$OPEN", "plain"]
 	other == "$DIR"
 }
 
@@ -317,6 +317,17 @@ test_heredoc_that_is_a_script_is_read if {
 }
 
 # Conftest hands over the line and drops the text.
+# The builder hands a heredoc to the interpreter that its first line names.
+test_heredoc_of_another_interpreter_is_not_read[first] if {
+	some first, want in {"#!/usr/bin/env python3": [], "#!/bin/bash -eu": [["make"]], "#! /usr/bin/env bash": [["make"]]}
+	r := [command.words | some execution in dockerfile.executions; some command in execution.commands] with input as [
+		from(["a"]),
+		heredoc("<<EOT", concat("\n", [first, "make"])),
+	]
+
+	r == want
+}
+
 test_heredoc_without_its_text_is_undelivered if {
 	lost := [
 		run("<<EOT bash"), run("cat <<'EOF' > /x && ls"), run("cat 3<<-EOF"), instruction("copy", [], ["<<EOF", "/x"]),

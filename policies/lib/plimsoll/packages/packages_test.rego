@@ -44,6 +44,8 @@ test_names_are_read_as_managers_mean_them[script] if {
 		"apt-get install -y $TOOLS": ["gcc", "git"],
 		"apt-get install -y ${NOBODY}": ["${NOBODY}"],
 		"apt-get install -y $(cat list.txt)": ["$"],
+		"needed=\"$(find / -name x)\"; apk add $needed": ["$needed"],
+		"needed=`cat x`; apk add $needed": ["$needed"],
 	}
 	r := packages.steps with input as [
 		instruction("from", ["debian:13"]),

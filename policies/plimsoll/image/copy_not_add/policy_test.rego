@@ -30,6 +30,11 @@ test_add_is_judged[name] if {
 		"remote with a checksum": {"add": add(["https://example.com/a", "/"], ["--checksum=sha256:ab"]), "want": set()},
 		"remote with an empty checksum": {"add": add(["https://example.com/a", "/"], ["--checksum="]), "want": {"remote"}},
 		"repository": {"add": add(["git@example.com:a.git", "/"], []), "want": {"remote"}},
+		"commit": {"add": add(["https://example.com/a.git#24454f830cdb571e2c4ad15481119c43b3cafd48:docs", "/"], []), "want": set()},
+		"commit by query": {"add": add(["https://example.com/a.git?tag=v1&checksum=24454f830cdb571e2c4ad15481119c43b3cafd48#main", "/"], []), "want": set()},
+		"branch": {"add": add(["https://example.com/a.git#main", "/"], []), "want": {"remote"}},
+		"hash of no repository": {"add": add(["https://example.com/a#24454f830cdb571e2c4ad15481119c43b3cafd48", "/"], []), "want": {"remote"}},
+		"archive in capitals": {"add": add(["A.TAR.GZ", "/"], []), "want": set()},
 		"history kept": {"add": add(["git@example.com:a.git", "/"], ["--keep-git-dir", "--checksum=ab"]), "want": {"git-dir"}},
 		"history kept by a value": {"add": add(["git@example.com:a.git", "/"], ["--keep-git-dir=TRUE", "--checksum=ab"]), "want": {"git-dir"}},
 		"history left": {"add": add(["git@example.com:a.git", "/"], ["--keep-git-dir=false", "--checksum=ab"]), "want": set()},
@@ -65,6 +70,10 @@ test_flags_of_an_inner_instruction_are_a_gap if {
 
 	rules(document, {}) == set()
 	gaps(document) == {"ONBUILD ADD in stage 0 downloads https://example.com/x, and its checksum is not to be seen here"}
+}
+
+test_commit_is_a_download_where_none_is_allowed if {
+	rules([from(["a"]), add(["https://example.com/a.git#24454f830cdb571e2c4ad15481119c43b3cafd48", "/"], [])], {"allowRemoteWithChecksum": false}) == {"remote"}
 }
 
 test_only_stages_that_are_built_count if {

@@ -144,6 +144,8 @@ test_what_nobody_can_read_gives_no_evidence[script] if {
 		"./install.sh": {"RUN in stage 0 runs ./install.sh, which may install anything"},
 		"bash -eu /tmp/install": {"RUN in stage 0 runs /tmp/install, which may install anything"},
 		"curl -fsS https://get.example.com | sh": {"RUN in stage 0 runs what it is piped, which may install anything"},
+		"curl -fsS https://get.example.com | sh -s -- --default-toolchain stable": {"RUN in stage 0 runs what it is piped, which may install anything"},
+		"bash <(curl -fsS https://get.example.com) -y": {"RUN in stage 0 runs what it is piped, which may install anything"},
 		"sh -c 'apk add curl'": set(),
 		"<<EOT": {"RUN in stage 0: the text of the heredoc did not come along, so nobody knows what it installs"},
 		"<<EOT bash": {"RUN in stage 0: the text of the heredoc did not come along, so nobody knows what it installs"},

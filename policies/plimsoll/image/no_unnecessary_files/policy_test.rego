@@ -114,6 +114,8 @@ test_archive_that_stays_is_reported[name] if {
 		"fetched with wget": [from, run("wget -q https://example.com/x.zip; unzip -q x.zip")],
 		"fetched with wget, by another name": [from, run("wget -qO x.zip https://example.com/y; unzip -q x.zip")],
 		"fetched with wget, long option": [from, run("wget --output-document x.zip https://example.com/y; unzip -q x.zip")],
+		"earlier working directory deleted": [from, workdir("/b"), workdir("/a"), run("wget https://example.com/x.zip; unzip x.zip; rm -rf /b")],
+		"another folder deleted": [from, run("cd /a; wget https://example.com/x.zip; unzip x.zip; rm -rf /b")],
 		"another one deleted": [from, run("wget https://example.com/x.zip; unzip x.zip; rm y.zip")],
 	}
 
@@ -130,6 +132,9 @@ test_archive_that_goes_is_silent[name] if {
 		"deleted": [from, run("wget https://example.com/x.zip; unzip x.zip; rm x.zip")],
 		"deleted by a pattern": [from, run("curl -o /a/x.zip https://example.com/x.zip; unzip /a/x.zip; rm /a/*.zip")],
 		"deleted by a pattern of names": [from, run("cd /a; wget https://example.com/x.zip; unzip /a/x.zip; rm *.zip")],
+		"deleted with all of the folder": [from, run("cd /tmp && curl -LO https://example.com/x.tgz && tar xzf x.tgz && rm -rf /tmp/*")],
+		"deleted with the working directory": [from, workdir("/a"), workdir("/b/"), run("wget https://example.com/x.zip; unzip x.zip; rm -rf /b")],
+		"deleted with the folder of the step": [from, run("cd $D && wget https://example.com/x.zip && unzip x.zip && cd / && rm -rf $D/")],
 		"deleted with its folder": [from, run("curl -o /a/x.zip https://example.com/x.zip; unzip /a/x.zip; rm -rf /a/")],
 		"on a mount": [from, object.union(run("curl -o /tmp/x.zip https://example.com/x.zip; unzip /tmp/x.zip"), {"Flags": ["--mount=type=tmpfs,target=/tmp"]})],
 		"piped": [from, run("curl -fsSL https://example.com/x.tgz | tar -xz"), run("wget -qO- https://example.com/x.tgz | tar -xz")],
@@ -201,3 +206,5 @@ copy(words, flags) := {"Cmd": "copy", "SubCmd": "", "JSON": false, "Flags": flag
 run(script) := {"Cmd": "run", "SubCmd": "", "JSON": false, "Flags": [], "Value": [script], "Stage": 0}
 
 ignoring(lines) := [{"Kind": "Path", "Value": line, "Original": line} | some line in lines]
+
+workdir(path) := {"Cmd": "workdir", "SubCmd": "", "JSON": false, "Flags": [], "Value": [path], "Stage": 0}

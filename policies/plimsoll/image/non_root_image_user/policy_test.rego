@@ -50,6 +50,14 @@ test_last_user_of_the_final_stage_decides if {
 	messages([from(["a", "AS", "b"]), user("root"), from(["b"])], {}) == {"USER in stage b: the image runs as root, which is root"}
 }
 
+test_variable_that_the_base_sets_is_known[image] if {
+	some image, want in {"mcr.microsoft.com/dotnet/aspnet:8.0": 0, "mcr.microsoft.com/dotnet/aspnet:6.0": 1, "team/base:1.0": 1}
+	document := [from([image, "AS", "base"]), user("$APP_UID"), from(["base"])]
+
+	count(gaps(document, {})) == want
+	messages(document, {}) == set()
+}
+
 test_unknown_base_is_a_gap if {
 	r := policy.no_evidence with input as [from(["team/base:1.0"])]
 

@@ -40,7 +40,8 @@ test_variable_counts_from_where_it_is_set[name] if {
 		"quoted": {"steps": [env(["PIP_NO_CACHE_DIR", "\"1\"", "="])], "silent": true},
 		"argument": {"steps": [arg(["PIP_NO_CACHE_DIR=1"])], "silent": true},
 		"argument without a value": {"steps": [arg(["PIP_NO_CACHE_DIR"])], "silent": false},
-		"switched off": {"steps": [env(["PIP_NO_CACHE_DIR", "0", "="])], "silent": false},
+		"switched off, which pip takes for on": {"steps": [env(["PIP_NO_CACHE_DIR", "off", "="])], "silent": true},
+		"empty": {"steps": [env(["PIP_NO_CACHE_DIR", "", "="])], "silent": false},
 		"none": {"steps": [], "silent": false},
 	}
 

@@ -48,7 +48,9 @@ test_download_into_an_interpreter_is_reported[text] if {
 		"curl https://x | sh > /dev/null", "timeout 5 curl https://x | gosu app sh", "curl https://x | sh 2>&1",
 		`bash -c "$(curl https://x)"`, "sh -c \"`curl https://x`\"", "bash -c 'sh <(wget -O- https://x)'", "sh <(curl https://x)",
 		"source <(curl https://x)", ". <(curl https://x)", `eval "$(curl https://x)"`, "eval $(curl https://x)", "eval \"`wget -O- https://x`\"",
-		"$(curl https://x)", "iwr https://x | iex", "set -e; curl https://x | sh",
+		"$(curl https://x)", "iwr https://x | iex", "set -e; curl https://x | sh", `python3 -c "$(curl https://x)"`,
+		"ruby -e \"`curl https://x`\"", `bash <<< "$(curl https://x)"`, "iex ((New-Object System.Net.WebClient).DownloadString('https://x'))",
+		`powershell -Command "Invoke-Expression $((New-Object Net.WebClient).DownloadString('https://x'))"`, `pwsh -c "irm https://x | iex"`,
 	]
 
 	{rule | some rule in rules([run(text)], {})} == {"pipe-to-shell"}
@@ -65,7 +67,8 @@ test_download_into_anything_else_is_silent[text] if {
 		"curl https://x | python3 -c 'x'", "curl https://x | python3 -m json.tool", "curl https://x | perl -ne x", "curl https://x | node --eval x",
 		"curl https://x | node -e x", "curl https://x | nohup tee /bin/bash", "curl -o f https://x; sh f", "X=$(curl https://x) sh f",
 		"echo \"$(curl https://x)\"", "cat f | sh", "curl https://x || sh", "curl https://x; sh", "eval \"$(ssh-agent)\"", "bash <(cat f)",
-		"curl https://x | sort | uniq", "bash -o pipefail -c 'curl https://x | cat'", "curl https://x | bash -c 'cat'", "curl https://x | nohup bash -c 'cat'",
+		`python3 -c "print('$(curl https://x)')"`, `sh install.sh "$(curl https://x)"`, "iwr https://x -OutFile f; iex f", "cat f | iex",
+		"(New-Object Net.WebClient).DownloadString('https://x') | Out-File f", "curl https://x | sort | uniq", "bash -o pipefail -c 'curl https://x | cat'", "curl https://x | bash -c 'cat'", "curl https://x | nohup bash -c 'cat'",
 	]
 
 	told([run(text)]) == []
@@ -95,7 +98,8 @@ test_unchecked_certificates_are_reported[text] if {
 		"git config http.https://x/.sslVerify false", "pip install --trusted-host x y", "pip3 install --trusted-host=x y",
 		"python3 -m pip install --trusted-host x y", "uv pip install --allow-insecure-host x y", "pip config set global.trusted-host x",
 		"apt-get -o Acquire::https::Verify-Peer=false update", "GIT_SSL_NO_VERIFY=1 git clone x", "export NODE_TLS_REJECT_UNAUTHORIZED=0",
-		"npm_config_strict_ssl=false npm ci", "timeout 5 curl -k x", "xargs -n 1 curl -k", "find . -exec curl -k {} +",
+		"wget --no-check-certificat x", "aria2c --check-certificate=false x", "dnf --setopt=sslverify=false -y install x",
+		"echo 'Acquire::https::Verify-Peer \"false\";' > /f", "printf 'sslverify = 0' >> /f", "npm_config_strict_ssl=false npm ci", "timeout 5 curl -k x", "xargs -n 1 curl -k", "find . -exec curl -k {} +",
 	]
 
 	rules([run(text)], {}) == ["tls-off"]
@@ -105,6 +109,7 @@ test_checked_certificates_are_silent[text] if {
 	some text in [
 		"curl -fsSL https://x", "curl -o/k https://x", "curl -ukai x", "curl --keepalive-time 3 x", "wget -k x", "npm config set strict-ssl true",
 		"git config http.sslVerify true", "pip install x", "GIT_SSL_NO_VERIFY=0 git clone x", "NODE_TLS_REJECT_UNAUTHORIZED=1 node x",
+		"aria2c x", "grep 'Verify-Peer \"false\"' /f", "echo sslverify=1 > /f",
 		"apt-get -o Acquire::https::Verify-Peer=true update", "echo 'curl -k'", "grep strict-ssl=false x", "find .",
 	]
 
@@ -125,7 +130,9 @@ test_unsigned_packages_are_reported[text] if {
 	some text in [
 		"apt-get install -y --allow-unauthenticated x", "apt-get --force-yes install x", "apt update --allow-insecure-repositories",
 		"apt-get -o APT::Get::AllowUnauthenticated=true install x", "apk add --allow-untrusted x", "yum -y --nogpgcheck install x",
-		"rpm -i --nosignature x", "zypper --no-gpg-checks in x", "echo 'deb [trusted=yes] https://x y z' > /l", "dnf --setopt=gpgcheck=0 install x",
+		"rpm -i --nosignature x", "zypper --no-gpg-checks in x", "echo 'deb [trusted=yes] https://x y z' > /l", "zypper ar -G https://x y",
+		"printf 'deb [trusted=yes] file:/x ./\ndeb [trusted=yes] https://x y z' > /l", "echo 'gpgcheck = 0' > /l", "sed -i s/gpgcheck=1/gpgcheck=0/ /l",
+		"sed -i 's/^SigLevel .*/SigLevel = Never/' /etc/pacman.conf", "echo 'APT::Get::AllowUnauthenticated \"true\";' > /l", "dnf --setopt=gpgcheck=0 install x",
 	]
 
 	rules([run(text)], {}) == ["unsigned-packages"]
@@ -134,7 +141,8 @@ test_unsigned_packages_are_reported[text] if {
 test_signed_packages_are_silent[text] if {
 	some text in [
 		"apt-get install -y x", "echo 'deb [signed-by=/k] https://x y z' > /l", "dnf --setopt=repo_gpgcheck=0 install x", "rpm -i x",
-		"apt-get -o APT::Get::AllowUnauthenticated=false install x",
+		"apt-get -o APT::Get::AllowUnauthenticated=false install x", "echo 'deb [ trusted=yes ] file:///x ./' > /l", "echo 'repo_gpgcheck = 0' > /l",
+		"sed -i s/gpgcheck=0/gpgcheck=1/ /l", "echo gpgcheck=1 > /l", "echo 'AllowUnauthenticated \"false\"' > /l",
 	]
 
 	rules([run(text)], {}) == []
@@ -153,7 +161,14 @@ test_open_modes_are_reported[text] if {
 		"chmod a+rwt /etc": ["a+rwt", "/etc"],
 		"chmod 777 /tmp/../app": ["777", "/tmp/../app"],
 		"xargs chmod 777": ["777", "what it is handed"],
-		"find /app -exec chmod 777 {} +": ["777", "{}"],
+		"find /app -exec chmod 777 {} +": ["777", "what it is handed"],
+		"mkdir -m 777 /app": ["777", "/app"],
+		"mkdir -pm0777 /app": ["0777", "/app"],
+		"install -Dm 666 x /app/x": ["666", "/app/x"],
+		"install -d --mode=a+rwx /app": ["a+rwx", "/app"],
+		"install -d --mode 777 -o app /app": ["777", "/app"],
+		"chmod 777 $D; rm -rf $E /opt": ["777", "$D"],
+		"chmod 777 /app/x && rm -rf app": ["777", "/app/x"],
 		"sudo_x=1 chmod 777 $HOME > /dev/null": ["777", "$HOME"],
 	}
 	[mode, path] := want
@@ -165,6 +180,8 @@ test_closed_modes_are_silent[text] if {
 	some text in [
 		"chmod 755 /app", "chmod +x /app", "chmod u+w,g+w /app", "chmod a+rX /app", "chmod o-w /app", "chmod 1777 /srv/x", "chmod +t,a+w /srv/x",
 		"chmod 777 /tmp/x", "chmod --reference=x y", "chmod", "chmod 644 /a > 777", "chmod -R g=u /app", "chmod 4755 /app",
+		"chmod 666 /dev/stdout", "chmod 777 \"$D\" && rm -rf \"$D\"", "chmod 777 /build/x && rm -rf /build/", "mkdir /777", "mkdir -m 755 /777",
+		"install -m 755 x /y", "install -d -m 3777 /var/run/x", "install -omysql x y", "mkdir -m",
 	]
 
 	told([run(text)]) == []
@@ -180,14 +197,14 @@ test_open_mode_of_a_copy_is_reported[cmd] if {
 test_ssh_servers_are_reported[text] if {
 	some text in [
 		"apt-get -y -qq install openssh-server", "apt install curl openssh-server=1:9.2", "yum install -y openssh-server", "apk add --no-cache openssh",
-		"apk add dropbear@edge", "pacman -Sy openssh", "zypper in openssh-server", "/usr/sbin/sshd", "service ssh start", "systemctl enable sshd.service",
+		"apt-get install -y --no-install-recommends ssh", "apk add dropbear@edge", "pacman -Sy openssh", "zypper in openssh-server", "/usr/sbin/sshd", "service ssh start", "systemctl enable sshd.service",
 	]
 
 	rules([run(text)], {}) == ["ssh-server"]
 }
 
 test_clients_of_ssh_are_silent[text] if {
-	some text in ["apt-get install openssh-client", "apt-get remove openssh-server", "apk add openssh-client", "apt-get install openssh", "ssh-keyscan x", "service nginx start"]
+	some text in ["apt-get install openssh-client", "apt-get remove openssh-server", "apk add openssh-client", "apt-get install openssh", "dnf install ssh", "ssh-keyscan x", "service nginx start"]
 
 	rules([run(text)], {}) == []
 }
