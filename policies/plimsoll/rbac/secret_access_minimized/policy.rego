@@ -296,7 +296,7 @@ _cluster_admin := "ClusterRole/cluster-admin"
 
 # They come with the cluster, and so are known without a document.
 _is_known(binding) if rbac.reference(binding) in [
-	_cluster_admin, "ClusterRole/view", "ClusterRole/kubeadm:get-nodes",
+	_cluster_admin, "ClusterRole/view", "ClusterRole/kubeadm:get-nodes", "Role/kube-system/kubeadm:kubelet-config",
 	"Role/kube-system/extension-apiserver-authentication-reader",
 ]
 
