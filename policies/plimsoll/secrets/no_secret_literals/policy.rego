@@ -798,18 +798,18 @@ _plain_value("data", value) := text if {
 # Nobody writes that many placeholders, or one that is so long.
 _condition(i, section, key, text) := "readable" if {
 	_is_much(i, text)
-} else := "harmless" if {
-	deployed.identifies(key, _plain_value(section, text))
-} else := _condition_of(_plain_value(section, text))
+} else := _condition_of(key, _plain_value(section, text))
 
 _is_much(i, _) if i >= 100
 
 _is_much(_, text) if count(text) > 4096
 
-_condition_of(value) := "template" if {
+_condition_of(key, value) := "template" if {
 	deployed.template(value)
 } else := "harmless" if {
 	deployed.unreadable(value, _names)
+} else := "harmless" if {
+	deployed.identifies(key, value)
 } else := "readable"
 
 _counted(names) := "a value" if {
