@@ -674,8 +674,13 @@ _is_for_operators(choice) if {
 	some requirement in _of("pod", choice)
 	requirement.operator in ["In", "Exists"]
 	contains(requirement.key, "/")
-	not split(requirement.key, "/")[0] in ["app.kubernetes.io", "helm.sh"]
+	not _is_for_people(requirement.key)
 	not _labelled["*"][requirement.key]
+}
+
+_is_for_people(key) if {
+	some prefix in ["app.kubernetes.io/", "helm.sh/"]
+	startswith(key, prefix)
 }
 
 # Of pods whose labels cannot be read, more was said above.
