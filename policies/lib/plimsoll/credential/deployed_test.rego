@@ -21,7 +21,7 @@ test_name_and_value_tell_a_credential[entry] if {
 		["DB_PASSWORD", "hunter2"], ["DB_PASSWORD", "password"], ["DB_PASSWORD", "1234"], ["DB_PASSWORD", "p@$$w0rd"], ["DB_PASS", "a b c"],
 		["DB_PASSWORD", "me@home.de"], ["MYSQLPASSWORD", "pg"], ["dbPassword", "abc"], ["db.password", "abc"], ["db-passwd", "abc"],
 		["MYSQL_PWD", "x"], ["JWT_SECRET", "abc"], ["SECRET_KEY_BASE", "0f9a0f9a"], ["AWS_SECRET_ACCESS_KEY", "wJ4lrX/tn+FEM"],
-		["VAULT_SECRET_ID", "5d6f"], ["CLIENT_SECRET", "my-client-secret"], ["CLIENT_SECRET_PROD", "abc"], ["API_KEY", "sk-1234"],
+		["VAULT_SECRET_ID", "5d6f"], ["CLIENT_SECRET", "my-client-secret"], ["JWT_SECRET", "a1/b2/c3"], ["DB_PASSWORD", "prod/shop/db"], ["CLIENT_SECRET_PROD", "abc"], ["API_KEY", "sk-1234"],
 		["API_KEY", "550e8400-e29b-41d4-a716-446655440000"], ["SECRET", "supersecret"], ["PASSWORD_DB", "hunter2"],
 		["PASSWORD_DB", "2hunter"], ["TOKEN_OF", "a1b2c3d4e5"], ["TOKEN_OF", "1abcd2e"], ["PASSPHRASE", "horse staple"],
 		["SECRET", "MIIEvQIBADANBg"], ["DB_PASSWORD", "$upersecret"], ["TOKEN", "12345678901234"], ["TOKEN", "d15f"], ["TLS_SECRET", "a1b2c3d4e"],
@@ -43,12 +43,24 @@ test_harmless_values_and_names_are_silent[entry] if {
 		["MAX_TOKENS", "4096"], ["TOKEN", "4096"], ["REFRESH_TOKEN", "7d"], ["ACCESS_TOKEN", "1h30m"], ["TOKEN", "team@shop.de"],
 		["CSRF_TOKEN_HEADER", "x1y2z3a4"], ["PASSWORD_POLICY", "x1y2z3a4"], ["TOKEN_COLOR", "blue"], ["TOKEN_COLOR", "deep-blue-7"],
 		["TOKEN_COLOR", "1234567"], ["TLS_SECRET", "my-tls"], ["KEY_VAULT_SECRET", "my-tls"],
-		["SECRET", "webhook-server-cert"], ["PRIVATE_KEY", "server.key"], ["PRIVATE_KEY", "ssh-rsa AAAAB3Nza"],
+		["SECRET", "webhook-server"], ["WEBHOOK_SECRET", "webhook-server-cert"], ["S3_SECRET", "s3-credentials"],
+		["DB_SECRET", "prod/shop/db"], ["PRIVATE_KEY", "server.key"], ["PRIVATE_KEY", "ssh-rsa AAAAB3Nza"],
 		["PRIMARY_KEY", "id"], ["KEY", "value1"], ["PROJECT_KEY", "a1b2c3d4e"], ["LOG_LEVEL", "info"], ["", "x"],
 		["KEYCLOAK_ADMIN", "admin1234"], ["1234_", "x"],
 	]
 
 	told(entry[0], entry[1]) in ["nothing", "excused"]
+}
+
+test_what_a_credential_is_for_gives_nothing_away if {
+	deployed.identifies("url", "https://git.example.org/team/shop.git")
+	deployed.identifies("enableOCI", "true")
+	every entry in [
+		["password", "x"], ["url", "https://a:b@example.org"], ["url", "https://example.org/?token=x"],
+		["url", "https://example.org/0123456789012345678901234567890123456789"], ["username", "a\nb"],
+	] {
+		not deployed.identifies(entry[0], entry[1])
+	}
 }
 
 test_what_is_filled_in_later_is_told_apart[value] if {

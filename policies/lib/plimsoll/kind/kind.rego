@@ -73,6 +73,7 @@
 #       - {apiGroups: [networking.k8s.io, extensions], kinds: [Ingress]}
 #       - apiGroups: [gateway.networking.k8s.io]
 #         kinds: [Gateway, HTTPRoute, GRPCRoute, TLSRoute, TCPRoute, UDPRoute, ListenerSet, BackendTLSPolicy]
+#       - {apiGroups: [gateway.networking.x-k8s.io], kinds: [XListenerSet]}
 #       - {apiGroups: [route.openshift.io], kinds: [Route]}
 #     service-mesh: {title: 'Resources of service meshes (Istio, Linkerd, Consul, Kuma, Cilium)', platform: workload}
 #     external-secret:
@@ -214,11 +215,14 @@ _core := {
 	"Secret": "secret",
 	"ConfigMap": "config-map",
 	"Service": "service",
+	# OpenShift 3 had its Routes here.
+	"Route": "ingress",
 }
 
 # Groups all of whose kinds are of one kind here.
 _groups := {
 	"gateway.networking.k8s.io": "ingress",
+	"gateway.networking.x-k8s.io": "ingress",
 	"route.openshift.io": "ingress",
 	"networking.istio.io": "service-mesh",
 	"security.istio.io": "service-mesh",

@@ -21,6 +21,8 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"an ingress": [resource("networking.k8s.io/v1", "Ingress"), "ingress"],
 		"an old ingress": [resource("extensions/v1beta1", "Ingress"), "ingress"],
 		"a gateway": [resource("gateway.networking.k8s.io/v1", "Gateway"), "ingress"],
+		"an experimental set of listeners": [resource("gateway.networking.x-k8s.io/v1alpha1", "XListenerSet"), "ingress"],
+		"a Route of OpenShift 3": [resource("v1", "Route"), "ingress"],
 		"a rule of a mesh": [resource("security.istio.io/v1", "PeerAuthentication"), "service-mesh"],
 		"a secret from elsewhere": [resource("external-secrets.io/v1", "ExternalSecret"), "external-secret"],
 		"a certificate": [resource("cert-manager.io/v1", "Certificate"), "certificate"],

@@ -34,3 +34,40 @@ test_further_annotations_are_known if {
 	not load_balancers.is_internal({"example.com/reach": "x"}, {"example.com/reach": ["inside"]})
 	not load_balancers.is_internal({"example.com/reach": "x"}, {"example.com/reach": "x"})
 }
+
+test_some_controllers_make_them_internal_by_default[name] if {
+	some name, service in {
+		"class of Amazon's": {"spec": {"loadBalancerClass": "service.k8s.aws/nlb"}},
+		"type of Amazon's": {"metadata": {"annotations": {"service.beta.kubernetes.io/aws-load-balancer-type": "external"}}},
+		"tailnet": {"spec": {"loadBalancerClass": "tailscale"}},
+	}
+
+	load_balancers.is_internal_by_default(service)
+}
+
+test_others_do_not[name] if {
+	some name, service in {
+		"told not to": {
+			"metadata": {"annotations": {"service.beta.kubernetes.io/aws-load-balancer-scheme": "internet-facing"}},
+			"spec": {"loadBalancerClass": "service.k8s.aws/nlb"},
+		},
+		"told not to by the older key": {
+			"metadata": {"annotations": {
+				"service.beta.kubernetes.io/aws-load-balancer-type": "nlb-ip",
+				"service.beta.kubernetes.io/aws-load-balancer-internal": "false",
+			}},
+		},
+		"Amazon's older controller": {"metadata": {"annotations": {"service.beta.kubernetes.io/aws-load-balancer-type": "nlb"}}},
+		"another class": {
+			"metadata": {"annotations": {"service.beta.kubernetes.io/aws-load-balancer-type": "external"}},
+			"spec": {"loadBalancerClass": "example.org/lb"},
+		},
+		"nothing": {},
+	}
+
+	not load_balancers.is_internal_by_default(service)
+}
+
+test_source_ranges_have_keys if {
+	load_balancers.source_ranges[0] == "service.beta.kubernetes.io/load-balancer-source-ranges"
+}

@@ -91,6 +91,7 @@ test_plain_text_is_found[name] if {
 		"port of another type": {"kind": "PeerAuthentication", "spec": {"portLevelMtls": {"http": {"mode": "DISABLE"}}}, "want": [{"path": ["spec", "portLevelMtls", "http", "mode"], "port": 0, "msg": "mutual TLS is DISABLE on port http, so plain text is accepted"}]},
 		"rule": {"kind": "DestinationRule", "spec": {"trafficPolicy": {"tls": {"mode": "DISABLE"}}}, "want": [{"path": ["spec", "trafficPolicy", "tls", "mode"], "msg": "TLS is off for whoever calls the host"}]},
 		"rule of a subset": {"kind": "DestinationRule", "spec": {"subsets": [{"trafficPolicy": {"tls": {"mode": "DISABLE"}}}]}, "want": [{"path": ["spec", "subsets", 0, "trafficPolicy", "tls", "mode"], "msg": "TLS is off for whoever calls the host"}]},
+		"rule for the API server": {"kind": "DestinationRule", "spec": {"host": "kubernetes.default.svc.cluster.local", "trafficPolicy": {"tls": {"mode": "DISABLE"}}}, "want": []},
 		"rule with tls": {"kind": "DestinationRule", "spec": {"trafficPolicy": {"tls": {"mode": "ISTIO_MUTUAL"}}}, "want": []},
 		"rule of another type": {"kind": "DestinationRule", "spec": "x", "want": []},
 		"server": {"kind": "Server", "spec": {"accessPolicy": "all-unauthenticated"}, "want": [{"path": ["spec", "accessPolicy"], "msg": "the access policy is all-unauthenticated, which lets in callers without a certificate"}]},

@@ -91,6 +91,14 @@ test_built_in_is_what_bears_the_prefix_or_the_label if {
 	not rbac.is_built_in({}, "system:")
 }
 
+test_administrators_of_kubeadm_are_known if {
+	binding := {"kind": "ClusterRoleBinding", "object": {"metadata": {"name": "kubeadm:cluster-admins"}}}
+
+	rbac.is_kubeadms_own(binding, {"name": "Group/kubeadm:cluster-admins"})
+	not rbac.is_kubeadms_own(binding, {"name": "User/kubeadm:cluster-admins"})
+	not rbac.is_kubeadms_own(object.union(binding, {"kind": "RoleBinding"}), {"name": "Group/kubeadm:cluster-admins"})
+}
+
 test_patterns_name_roles if {
 	shop := {"kind": "Role", "object": {"metadata": {"name": "a", "namespace": "shop"}}}
 

@@ -56,6 +56,34 @@ test_redirects_are_prevented_by_value if {
 	not tls_settings.prevents_redirect("a/ssl-redirect", "false")
 }
 
+test_annotations_serve_hosts_by_tls[name] if {
+	some name, case in {
+		"passed on": {"annotations": {"nginx.ingress.kubernetes.io/ssl-passthrough": "true"}, "is": true, "may_be": false},
+		"not passed on": {"annotations": {"nginx.ingress.kubernetes.io/ssl-passthrough": "false"}, "is": false, "may_be": false},
+		"passed on by OpenShift": {"annotations": {"route.openshift.io/termination": "passthrough"}, "is": true, "may_be": false},
+		"ended by OpenShift": {"annotations": {"route.openshift.io/termination": "edge"}, "is": false, "may_be": false},
+		"Traefik orders one": {
+			"annotations": {
+				"traefik.ingress.kubernetes.io/router.tls": "true",
+				"traefik.ingress.kubernetes.io/router.tls.certresolver": "public",
+			},
+			"is": true, "may_be": true,
+		},
+		"Traefik has one": {"annotations": {"traefik.ingress.kubernetes.io/router.tls": "true"}, "is": false, "may_be": true},
+		"entry point of Traefik": {"annotations": {"traefik.ingress.kubernetes.io/router.entrypoints": "websecure"}, "is": false, "may_be": true},
+		"both entry points": {"annotations": {"traefik.ingress.kubernetes.io/router.entrypoints": "web,websecure"}, "is": false, "may_be": false},
+		"Amazon looks for one": {"annotations": {"alb.ingress.kubernetes.io/listen-ports": `[{"HTTPS": 443}]`}, "is": false, "may_be": true},
+		"plain port": {"annotations": {"alb.ingress.kubernetes.io/listen-ports": `[{"HTTP": 80}]`}, "is": false, "may_be": false},
+		"number": {"annotations": {"alb.ingress.kubernetes.io/listen-ports": 443}, "is": false, "may_be": false},
+		"group": {"annotations": {"alb.ingress.kubernetes.io/group.name": "shop"}, "is": false, "may_be": true},
+		"none": {"annotations": {}, "is": false, "may_be": false},
+		"null": {"annotations": null, "is": false, "may_be": false},
+	}
+
+	[true | tls_settings.is_served_by_tls(case.annotations)] == [true | case.is]
+	[true | tls_settings.may_be_served_by_tls(case.annotations)] == [true | case.may_be]
+}
+
 test_port_setting_is_named if {
 	tls_settings.listen_ports == "alb.ingress.kubernetes.io/listen-ports"
 }

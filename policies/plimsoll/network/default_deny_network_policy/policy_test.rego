@@ -22,6 +22,10 @@ test_denials_close_a_namespace[name] if {
 		"Kubernetes": [netpol({"policyTypes": ["Ingress", "Egress"]})],
 		"Kubernetes, with empty lists": [netpol({"policyTypes": ["Ingress", "Egress"], "ingress": [], "egress": []})],
 		"one for each direction": [netpol({"policyTypes": ["Ingress"]}), netpol({"policyTypes": ["Egress"]})],
+		"all but DNS": [netpol({
+			"policyTypes": ["Ingress", "Egress"],
+			"egress": [{"to": [{"namespaceSelector": {}}], "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53}]}],
+		})],
 		"rules for the other direction": [
 			netpol({"policyTypes": ["Ingress", "Egress"], "egress": [{"to": [{"podSelector": {}}]}]}),
 			netpol({"policyTypes": ["Egress"]}),
@@ -49,6 +53,16 @@ test_what_is_no_denial_leaves_a_namespace_open[name] if {
 	some name, policies in {
 		"some pods": [netpol({"podSelector": {"matchLabels": {"app": "web"}}, "policyTypes": ["Ingress", "Egress"]})],
 		"rules": [netpol({"ingress": [{"from": [{"podSelector": {}}]}], "egress": [{"to": [{"podSelector": {}}]}]})],
+		"more than DNS": [netpol({
+			"policyTypes": ["Ingress", "Egress"],
+			"ingress": [{"ports": [{"port": 53}]}],
+			"egress": [{"ports": [{"port": 53}, {"port": 443}]}],
+		})],
+		"a range with DNS in it": [netpol({
+			"policyTypes": ["Ingress", "Egress"],
+			"ingress": [{"ports": [{"port": 53}]}],
+			"egress": [{"ports": [{"port": 53, "endPort": 443}]}],
+		})],
 		"another namespace": [object.union(netpol({"policyTypes": ["Ingress", "Egress"]}), {"metadata": {"namespace": "kube-system"}})],
 		"no selector": [cilium({"spec": {"nodeSelector": {}, "ingress": [{}], "egress": [{}]}})],
 		"Calico, which passes": [calico("NetworkPolicy", {"types": ["Ingress", "Egress"], "ingress": [{"action": "Pass"}], "egress": [{"action": "Pass"}]})],

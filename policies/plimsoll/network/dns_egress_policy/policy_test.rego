@@ -243,10 +243,7 @@ test_resolvers_must_be_approved[name] if {
 		"the cluster": {"spec": {"dnsPolicy": "ClusterFirst"}, "want": set()},
 		"the cluster, and options": {"spec": {"dnsConfig": {"options": [{"name": "ndots", "value": "2"}]}}, "want": set()},
 		"the node": {"spec": {"dnsPolicy": "Default"}, "want": {"the pods ask the resolver of their node, as dnsPolicy is Default"}},
-		"the host's network": {
-			"spec": {"hostNetwork": true},
-			"want": {"the pods ask the resolver of their node, as those of the host's network do unless dnsPolicy is ClusterFirstWithHostNet"},
-		},
+		"the host's network": {"spec": {"hostNetwork": true}, "want": set()},
 		"the host's network with the cluster's DNS": {"spec": {"hostNetwork": true, "dnsPolicy": "ClusterFirstWithHostNet"}, "want": set()},
 		"the host's network with another": {
 			"spec": {"hostNetwork": true, "dnsPolicy": "ClusterFirstWithHostNet", "dnsConfig": {"nameservers": ["192.0.2.53"]}},
@@ -261,6 +258,30 @@ test_resolvers_must_be_approved[name] if {
 	}
 
 	found_alone(deployment(case.spec), {"allowedResolvers": ["10.20.0.53", "10.21.0.0/16", "2001:db8::/64", "10.0.0.0/64", 7]}) == case.want
+}
+
+test_host_network_without_a_word_is_remarked_on[name] if {
+	some name, case in {
+		"silent": {"spec": {"hostNetwork": true}, "parameters": {}, "want": {node}},
+		"the cluster": {"spec": {"hostNetwork": true, "dnsPolicy": "ClusterFirst"}, "parameters": {}, "want": {node}},
+		"with the cluster's DNS": {"spec": {"hostNetwork": true, "dnsPolicy": "ClusterFirstWithHostNet"}, "parameters": {}, "want": set()},
+		"said outright": {"spec": {"hostNetwork": true, "dnsPolicy": "Default"}, "parameters": {}, "want": set()},
+		"approved": {"spec": {"hostNetwork": true}, "parameters": {"allowedResolvers": ["node"]}, "want": set()},
+	}
+	notes := {f.msg | some f in policy.note} with input as deployment(case.spec)
+		with data.lib.plimsoll.parameters as {"network/dns-egress-policy": case.parameters}
+
+	notes == case.want
+}
+
+node := "the pods ask the resolver of their node, as those of the host's network do unless dnsPolicy is ClusterFirstWithHostNet"
+
+test_dns_of_openshift_listens_on_another_port if {
+	openshift := {"matchLabels": {"kubernetes.io/metadata.name": "openshift-dns"}}
+	on := [{"port": 5353}, {"port": 5353, "protocol": "UDP"}]
+
+	found([deployment({}), netpol({"egress": [{"to": [{"namespaceSelector": openshift}], "ports": on}]})], {}) == set()
+	found([deployment({}), netpol({"egress": [{"to": [{"namespaceSelector": dns_namespace}], "ports": on}]})], {}) != set()
 }
 
 test_resolver_of_the_node_may_be_approved if {

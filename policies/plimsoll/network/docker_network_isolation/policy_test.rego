@@ -281,6 +281,7 @@ test_registries_without_tls_are_reported[name] if {
 		"none": {"registries": [], "want": set()},
 		"null": {"registries": null, "want": set()},
 		"map": {"registries": {"a": "b:5000"}, "want": {"insecure-registries must be a list, not object"}},
+		"of the host itself": {"registries": ["127.0.0.0/8", "localhost:5000", "[::1]:5000", "::1/128"], "want": set()},
 		"no list": {"registries": "a:5000", "want": {"insecure-registries must be a list, not string"}},
 	}
 

@@ -80,6 +80,8 @@ test_certificates_of_clouds_end_tls[name] if {
 		"longer key": {"annotations": {"alb.ingress.kubernetes.io/certificate-arns": "arn:1"}, "want": 1},
 		"another": {"annotations": {"example.com/certificate": "c"}, "want": 1},
 		"no annotations": {"annotations": null, "want": 1},
+		"TLS is passed on": {"annotations": {"nginx.ingress.kubernetes.io/ssl-passthrough": "true"}, "want": 0},
+		"TLS is not passed on": {"annotations": {"nginx.ingress.kubernetes.io/ssl-passthrough": "false"}, "want": 1},
 	}
 	document := ingress(case.annotations, {"rules": [{"host": "a.example.com"}]})
 
@@ -106,6 +108,13 @@ test_what_cannot_be_seen_gives_no_evidence[name] if {
 	gaps(document, case.parameters) == case.want
 }
 
+test_certificate_of_the_controller_gives_no_evidence if {
+	document := ingress({"alb.ingress.kubernetes.io/listen-ports": `[{"HTTPS": 443}]`}, {"rules": [{"host": "a"}]})
+
+	found(document, {}) == set()
+	gaps(document, {}) == {"host a is served with a certificate that the controller finds, which is not among the documents"}
+}
+
 test_variable_without_any_tls_is_reported if {
 	count(found(ingress({}, {"rules": [{"host": "${HOST}"}]}), {})) == 1
 }
@@ -130,6 +139,7 @@ test_excluded_objects_are_not_judged[name] if {
 		"solver": {"metadata": {"labels": {"acme.cert-manager.io/http01-solver": "true"}}, "parameters": {}},
 		"solver of old": {"metadata": {"labels": {"certmanager.k8s.io/acme-http-domain": "123"}}, "parameters": {}},
 		"solver by owner": {"metadata": {"ownerReferences": [{"apiVersion": "acme.cert-manager.io/v1", "kind": "Challenge"}]}, "parameters": {}},
+		"part of another": {"metadata": {"annotations": {"nginx.org/mergeable-ingress-type": "minion"}}, "parameters": {}},
 		"class": {"metadata": {}, "parameters": {"plaintextClasses": ["", "internal"]}},
 	}
 	document := object.union(ingress({}, {"rules": [{"host": "a"}]}), {"metadata": case.metadata})
@@ -235,6 +245,12 @@ test_routes_of_openshift_are_judged[name] if {
 	}
 
 	found(openshift(object.union({"host": "a.example.com"}, case.spec)), {}) == case.want
+}
+
+test_routes_of_openshift_3_are_judged if {
+	found(object.union(openshift({"host": "a.example.com"}), {"apiVersion": "v1"}), {}) == {
+		"host a.example.com is served without TLS: the Route has no termination of edge, passthrough or reencrypt",
+	}
 }
 
 test_parameters_hold_of_routes if {

@@ -65,6 +65,11 @@ test_narrow_rules_are_silent[name] if {
 	found(netpol(spec), {}) == set()
 }
 
+test_what_cilium_has_a_word_for_needs_no_ports if {
+	found(cilium({"endpointSelector": {}, "egress": [{"toEntities": ["kube-apiserver"]}], "ingress": [{"fromEntities": ["health"]}]}), anywhere) == set()
+	found(cilium({"endpointSelector": {}, "egress": [{"toEntities": ["kube-apiserver", "host"]}]}), anywhere) == {"all-ports: egress[0] lets its pods call its peers on every port"}
+}
+
 test_rules_that_deny_are_silent if {
 	found({"apiVersion": "projectcalico.org/v3", "kind": "NetworkPolicy", "spec": {"ingress": [{"action": "Deny"}, {"action": "Log"}]}}, {}) == set()
 }
@@ -216,6 +221,17 @@ test_selectors_that_select_nothing_are_reported[name] if {
 			"documents": [nowhere({"podSelector": {"matchLabels": {"app": "api"}}}), object.remove(deployment({"app": "web"}), ["metadata"])],
 			"want": {"dangling: the policy's selector selects no pod of the same namespace: app=api"},
 		},
+		"a label that other pods have": {
+			"documents": [
+				netpol({"podSelector": {"matchLabels": {"example.org/role": "api"}}}),
+				deployment({"example.org/role": "web"}),
+			],
+			"want": {"dangling: the policy's selector selects no pod of namespace shop: example.org/role=api"},
+		},
+		"a label of every chart": {
+			"documents": [netpol({"podSelector": {"matchLabels": {"app.kubernetes.io/name": "api"}}}), deployment({"app": "web"})],
+			"want": {"dangling: the policy's selector selects no pod of namespace shop: app.kubernetes.io/name=api"},
+		},
 		"alternatives": {
 			"documents": [calico("app == 'a' || app == 'b'"), deployment({"app": "web"})],
 			"want": {"dangling: the policy's selector selects no pod of namespace shop: app=a or app=b"},
@@ -272,6 +288,10 @@ test_selectors_of_which_nothing_is_known_give_no_evidence[name] if {
 		"a workload without a namespace": {
 			"documents": [netpol(selecting), object.remove(deployment({"app": "web"}), ["metadata"])],
 			"want": "and the pods that it may select are not known to be in one namespace (`defaultNamespace` settles it)",
+		},
+		"a label of an operator": {
+			"documents": [netpol({"podSelector": {"matchLabels": {"postgres.example.org/cluster": "db"}}}), deployment({"app": "web"})],
+			"want": "asks for a label that no pod of the documents has, and that an operator may give to its own",
 		},
 		"a selector that is none": {"documents": [netpol({"podSelector": "app=web"}), deployment({"app": "web"})], "want": "is not understood: what it selects is not understood"},
 	}

@@ -44,6 +44,9 @@ test_load_balancers_must_be_held_back[name] if {
 		"the world": {"metadata": {}, "spec": {"loadBalancerSourceRanges": ["10.0.0.0/8", "0.0.0.0/0"]}, "want": {"source-world"}},
 		"the world of IPv6": {"metadata": {}, "spec": {"loadBalancerSourceRanges": ["::/0", 5]}, "want": {"source-world"}},
 		"the world in an annotation": {"metadata": {"annotations": {ranges: "10.0.0.0/8, 0.0.0.0/0"}}, "spec": {}, "want": {"source-world"}},
+		"the world in two halves": {"metadata": {}, "spec": {"loadBalancerSourceRanges": ["0.0.0.0/1", "10.0.0.0/8"]}, "want": {"source-world"}},
+		"ranges of Azure": {"metadata": {"annotations": {"service.beta.kubernetes.io/azure-allowed-ip-ranges": "203.0.113.0/24"}}, "spec": {}, "want": set()},
+		"internal by default": {"metadata": {}, "spec": {"loadBalancerClass": "service.k8s.aws/nlb"}, "want": set()},
 		"the world inside": {"metadata": {"annotations": {"networking.gke.io/load-balancer-type": "Internal"}}, "spec": {"loadBalancerSourceRanges": ["0.0.0.0/0"]}, "want": set()},
 	}
 	document := object.union(service(object.union(case.spec, {"type": "LoadBalancer"})), {"metadata": case.metadata})

@@ -45,6 +45,16 @@ test_escalating_rights_are_reported[name] if {
 	found([cluster_role([case.rule]), cluster_binding]) == {case.want}
 }
 
+# Only what Kubernetes itself signs logs users and nodes in.
+test_certificates_of_another_signer_are_silent if {
+	signing := {"apiGroups": ["certificates.k8s.io"], "resources": ["signers"], "verbs": ["sign"]}
+
+	found([cluster_role([object.union(signing, {"resourceNames": ["issuers.cert-manager.io/*"]})]), cluster_binding]) == set()
+	found([cluster_role([object.union(signing, {"resourceNames": ["kubernetes.io/kube-apiserver-client"]})]), cluster_binding]) == {["certificate-approval", "medium"]}
+	found([cluster_role([object.union(signing, {"resourceNames": ["issuers.cert-manager.io/*", "*"]})]), cluster_binding]) == {["certificate-approval", "medium"]}
+	found([cluster_role([object.union(signing, {"resourceNames": [5]})]), cluster_binding]) == {["certificate-approval", "medium"]}
+}
+
 test_message_names_the_binding if {
 	messages([cluster_role([called("pods/exec", "shell", ["create", "get"])]), cluster_binding]) == {"the rule grants create on `pods/exec` by name, so whoever holds it can act inside of pods; it holds in the whole cluster by ClusterRoleBinding r"}
 	messages([role([exec]), binding("Role", "shop")]) == {"the rule grants create on `pods/exec`, so whoever holds it can act inside of pods; it holds in namespace shop by RoleBinding shop/r"}

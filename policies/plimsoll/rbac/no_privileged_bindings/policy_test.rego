@@ -151,6 +151,7 @@ test_bootstrap_bindings_are_silent[name] if {
 			bootstrap("metrics", [account("kube-system", "default")]),
 			{"roleRef": {"name": "system:metrics"}},
 		),
+		"administrators of kubeadm": named("kubeadm:cluster-admins", "cluster-admin", [group("kubeadm:cluster-admins")]),
 		"kubeadm": {
 			"apiVersion": "rbac.authorization.k8s.io/v1",
 			"kind": "RoleBinding",
@@ -162,6 +163,11 @@ test_bootstrap_bindings_are_silent[name] if {
 
 	found(case, {}) == set()
 	policy.applicable with input as case
+}
+
+test_binding_of_kubeadm_is_silent_for_its_group_only if {
+	found(named("kubeadm:cluster-admins", "cluster-admin", [group("developers")]), {}) == {"cluster-admin: Group/developers holds cluster-admin in the whole cluster"}
+	found(named("b", "cluster-admin", [group("kubeadm:cluster-admins")]), {}) == {"cluster-admin: Group/kubeadm:cluster-admins holds cluster-admin in the whole cluster"}
 }
 
 test_built_in_binding_with_another_subject_is_reported if {

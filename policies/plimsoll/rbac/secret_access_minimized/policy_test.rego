@@ -104,6 +104,11 @@ test_narrow_access_is_silent[name] if {
 		"writing alone": [cluster_role("r", [reads(["create"])]), cluster_binding("r", [account("a", "b")])],
 		"another group": [cluster_role("r", [{"apiGroups": ["vault.example"], "resources": ["secrets"], "verbs": ["list"]}]), cluster_binding("r", [account("a", "b")])],
 		"view": [cluster_binding("view", [group("developers")])],
+		"administrators of kubeadm": [object.union(cluster_binding("cluster-admin", [group("kubeadm:cluster-admins")]), {"metadata": {"name": "kubeadm:cluster-admins"}})],
+		"request headers of the API server": [object.union(
+			binding("Role", "extension-apiserver-authentication-reader", [account("a", "b")]),
+			{"metadata": {"namespace": "kube-system"}},
+		)],
 		"admin, which the cluster brings along": [cluster_binding("admin", [group("developers")])],
 		"admin of an export": [
 			object.union(cluster_role("admin", [reads(["list"])]), {"aggregationRule": {}}),

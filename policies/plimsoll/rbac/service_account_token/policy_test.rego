@@ -77,6 +77,26 @@ test_token_with_a_right_is_silent[name] if {
 	gaps(documents, {}) == set()
 }
 
+# They give every account of every cluster the same.
+test_groups_that_the_cluster_binds_give_no_right if {
+	pulling := binding("shop", [{"kind": "Group", "name": "system:serviceaccounts"}])
+	built_in := object.union(pulling, {"metadata": {"name": "system:service-account-issuer-discovery"}})
+	mounting := pod({"serviceAccountName": "api", "automountServiceAccountToken": true})
+
+	rules([mounting, built_in], {}) == {"needed"}
+	rules([mounting, object.union(built_in, {"subjects": [sa("shop", "api")]})], {}) == set()
+}
+
+# The kubelet starts them from files, without an account.
+test_pods_of_the_control_plane_are_silent if {
+	file := {"hostNetwork": true, "containers": [{"name": "kube-apiserver", "command": ["/usr/local/bin/kube-apiserver", "--v=2"]}]}
+
+	rules([pod(file)], {}) == set()
+	rules([pod(object.remove(file, ["hostNetwork"]))], {}) == {"dedicated"}
+	rules([pod(object.union(file, {"containers": [{"name": "kube-apiserver", "command": ["run"]}]}))], {}) == {"dedicated"}
+	rules([pod(object.union(file, {"containers": [{"name": "kube-apiserver", "command": "kube-apiserver"}]}))], {}) == {"dedicated"}
+}
+
 test_pod_without_a_namespace_is_bound_by_the_name_of_its_account if {
 	nameless := object.remove(pod({"serviceAccountName": "api", "automountServiceAccountToken": true}), ["metadata"])
 

@@ -160,6 +160,22 @@ test_harmless_config_map_is_silent if {
 	) == set()
 }
 
+test_translations_are_no_settings if {
+	text := "login.password=Password\ntoken=Token\n"
+
+	found(config_map({"messages_en.properties": text, "de.properties": text, "fr.json": `{"password": "Passe"}`}), {}) == set()
+	count(found(config_map({"app.properties": text}), {})) == 1
+}
+
+test_what_a_credential_is_for_is_not_counted if {
+	values := {"url": "https://git.example.org/shop", "type": "git", "username": "reader"}
+
+	found(object.union(secret({}), {"stringData": values}), {}) == set()
+	found(object.union(secret({}), {"stringData": object.union(values, {"password": "hunter2"})}), {}) == {
+		"the Secret has a value that whoever reads the sources can read: password",
+	}
+}
+
 test_readable_secret_is_reported_once[name] if {
 	some name, case in {
 		"data": {"secret": {"data": {"a": "aHVudGVyMg==", "b": "aHVudGVyMg==", "c": ""}}, "want": "the Secret has 2 values that whoever reads the sources can read: a, b"},
