@@ -69,18 +69,22 @@ for (const fixture of fixtures) {
 
   if (fixture.isSet) {
     test(`say the same of ${fixture.name} when only the declared fields are kept`, () => {
-      const fields = fieldTree(
-        [
-          'apiVersion',
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          ...(fixture.policy.set?.fields ?? []),
-        ].flatMap((field) => [field, `items.*.${field}`]),
-      );
+      const { fields = [], whole = [] } = fixture.policy.set ?? {};
+      const engine = loadEngine(compiled);
+      const fieldsOf = (kind: string) =>
+        fieldTree(
+          [
+            'apiVersion',
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            ...fields,
+            ...(whole.includes(kind) ? ['*'] : []),
+          ].flatMap((field) => [field, `items.*.${field}`]),
+        );
       const documents = fixture.documents.map((document) => ({
         ...document,
-        value: project(document.value, fields),
+        value: project(document.value, fieldsOf(engine.judge(document.value).kind)),
       }));
 
       assert.equal(judge({ ...fixture, documents }), judge(fixture));

@@ -177,6 +177,11 @@ const REPORTS: Readonly<Record<string, Expected>> = {
     severities: '0/0/0/0/5/1',
     fixed: 2,
   },
+  'malware/clamav-image-scan.yaml': {
+    format: 'clamav',
+    severities: '1/0/0/0/0/0',
+    more: { malware: 1, faults: 1, malwareLookedFor: 'yes' },
+  },
   'cyclonedx/log4j-vulnerabilities-grype-1.4.json': {
     format: 'cyclonedx',
     severities: '4/1/3/0/0/0',

@@ -68,6 +68,8 @@ export interface Policy {
   readonly set?: {
     readonly kinds: readonly string[];
     readonly fields: readonly string[];
+    /** Kinds of documents of which it reads everything. */
+    readonly whole?: readonly string[];
     readonly alone?: boolean;
   };
   readonly rules: readonly Rule[];
@@ -204,7 +206,12 @@ interface PolicyCustom {
   readonly platforms: Platform[];
   readonly admission?: boolean;
   readonly confidential?: boolean;
-  readonly set?: { readonly kinds: string[]; readonly fields: string[]; readonly alone?: boolean };
+  readonly set?: {
+    readonly kinds: string[];
+    readonly fields: string[];
+    readonly whole?: string[];
+    readonly alone?: boolean;
+  };
   readonly rules: Record<string, string | { description: string; severity?: Severity; remedies?: Remedy[] }>;
   readonly guide: { decides?: string[]; supports?: string[] };
   readonly controls: Record<string, Record<string, { strength: Strength; reason: string }>>;

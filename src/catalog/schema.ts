@@ -34,6 +34,7 @@ export const policySchema = {
       properties: {
         kinds: { ...texts, minItems: 1 },
         fields: { ...texts, minItems: 1 },
+        whole: { ...texts, minItems: 1 },
         alone: { type: 'boolean' },
       },
     },

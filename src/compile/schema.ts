@@ -70,7 +70,7 @@ const policy = object(
     deprecated: { type: 'boolean' },
   },
   {
-    set: object({ kinds: texts, fields: texts }, { alone: { type: 'boolean' } }),
+    set: object({ kinds: texts, fields: texts }, { whole: texts, alone: { type: 'boolean' } }),
     confidential: { type: 'boolean' },
   },
 );

@@ -431,7 +431,7 @@ function fieldTrees(policies: readonly Policy[], extraPodTemplates: unknown): (k
 function fieldsOfKind(kind: string, policies: readonly Policy[], extraPodTemplates: unknown): string[] {
   const declared = policies
     .filter(({ inputs, set }) => kind === 'list' || inputs.includes(kind) || set?.kinds.includes(kind))
-    .flatMap(({ set }) => set?.fields ?? [])
+    .flatMap(({ set }) => [...(set?.fields ?? []), ...(set?.whole?.includes(kind) === true ? ['*'] : [])])
     .filter((field) => kind !== 'list' || field !== '*');
   const fields = [...declared, ...extraFields(extraPodTemplates, declared)];
   return ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', ...fields].flatMap((field) => [

@@ -266,3 +266,26 @@ application := {
 	"fixState": "fixed",
 	"fixVersions": ["2"],
 }
+
+test_malware_of_the_analysis_is_mapped[name] if {
+	some name, [content, coverage, ids] in {
+		"a hit": [[{"enabled": true, "findings": [{"path": "/a", "signature": "Test.EICAR"}]}], "yes", [["Test.EICAR"]]],
+		"none": [[{"enabled": true, "findings": null}], "yes", []],
+		"engine is off": [[{"enabled": false, "findings": []}], "no", []],
+		"no engine": [[], "no", []],
+	}
+	document := {"imageDigest": "sha256:00aa", "content_type": "malware", "content": content}
+	[r] := anchore.reports("anchore.malware", document, [])
+
+	anchore.format(document) == "anchore.malware"
+	r.coverage == {"vulnerability": "no", "secret": "no", "misconfig": "no", "malware": coverage}
+	r.image.digest == "sha256:00aa"
+	[f.ids | some f in r.findings] == ids
+	r.faults == []
+}
+
+test_malware_that_is_no_list_is_a_fault if {
+	[r] := anchore.reports("anchore.malware", {"imageDigest": "x", "content_type": "malware", "content": [{"findings": 7}]}, [])
+
+	r.faults == ["`findings` is no list"]
+}

@@ -107,3 +107,21 @@ report(fields) := object.union(
 	},
 	fields,
 )
+
+test_secret_detection_is_mapped if {
+	document := {
+		"scan": {"type": "secret_detection", "scanner": {"id": "gitleaks"}, "end_time": "2099-03-01T00:00:00"},
+		"vulnerabilities": [
+			{"severity": "Critical", "identifiers": [{"value": "AWS"}], "location": {"file": "a.env", "start_line": 4}},
+			{"severity": "High", "name": "Key", "location": {"file": "b.env"}},
+		],
+	}
+	[r] := gitlab.reports("gitlab", document, [])
+
+	gitlab.format(document) == "gitlab"
+	r.coverage == {"vulnerability": "no", "secret": "yes", "misconfig": "no", "malware": "no"}
+	[[f.kind, f.ids, f.word, f.location] | some f in r.findings] == [
+		["secret", ["AWS"], "Critical", "a.env:4"],
+		["secret", ["Key"], "High", "b.env"],
+	]
+}

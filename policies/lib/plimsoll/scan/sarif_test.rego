@@ -248,3 +248,60 @@ no_image := {"ref": null, "digest": null, "imageId": null, "platform": null, "cr
 run(name, rules, results) := {"tool": {"driver": {"name": name, "version": "1.2.3", "rules": rules}}, "results": results}
 
 findings(name, rule, result) := sarif.reports("sarif", {"runs": [run(name, [rule], [result])]}, [])[0].findings
+
+test_a_tool_that_looks_for_one_thing_covers_that_alone[name] if {
+	some name, kind in {"gitleaks": "secret", "TruffleHog": "secret", "ClamAV": "malware", "YARA 4": "malware"}
+
+	[r] := sarif.reports("sarif", {"runs": [run(name, [], [])]}, [])
+
+	object.filter(r.coverage, {"vulnerability", "secret", "malware"}) == object.union({"vulnerability": "no", "secret": "no", "malware": "no"}, {kind: "yes"})
+	sarif.format({"runs": [run(name, [], [])]}) == "sarif"
+}
+
+test_rules_tell_what_an_unknown_tool_looks_for[tag] if {
+	some tag, want in {
+		"Secrets": {"vulnerability": "no", "secret": "yes", "malware": "unknown"},
+		"virus": {"vulnerability": "no", "secret": "unknown", "malware": "yes"},
+		"vulnerability": {"vulnerability": "yes", "secret": "unknown", "malware": "unknown"},
+	}
+
+	document := {"runs": [run("Homemade", [{"id": "a", "properties": {"tags": [7, tag]}}], [])]}
+	[r] := sarif.reports("sarif", document, [])
+
+	object.filter(r.coverage, {"vulnerability", "secret", "malware"}) == want
+	sarif.format(document) == "sarif"
+}
+
+test_a_secret_has_the_severity_of_its_level[name] if {
+	some name, [result, want] in {
+		"error": [{"level": "error"}, "high"],
+		"none given": [{}, "medium"],
+		"note": [{"level": "note"}, "low"],
+	}
+
+	[r] := sarif.reports("sarif", {"runs": [run("gitleaks", [{"id": "aws"}], [object.union({"ruleId": "aws"}, result)])]}, [])
+
+	[[f.kind, f.word] | some f in r.findings] == [["secret", want]]
+}
+
+test_malware_is_critical_whatever_its_level if {
+	rule := {"id": "x", "properties": {"tags": ["virus"]}}
+	location := {"physicalLocation": {"artifactLocation": {"uri": "a/b"}, "region": {"startLine": 7}}}
+	[r] := sarif.reports("sarif", {"runs": [run("Homemade", [rule], [{"ruleId": "x", "level": "note", "locations": [location]}])]}, [])
+
+	[[f.kind, f.word, f.location] | some f in r.findings] == [["malware", "critical", "a/b:7"]]
+}
+
+test_secrets_by_another_tag_are_secrets if {
+	rule := {"id": "x", "properties": {"tags": ["Secrets"], "security-severity": "8.0"}}
+	[r] := sarif.reports("sarif", {"runs": [run("Homemade", [rule], [{"ruleId": "x"}])]}, [])
+
+	[[f.kind, f.word] | some f in r.findings] == [["secret", "high"]]
+}
+
+test_a_run_that_failed_is_a_fault if {
+	failed := object.union(run("gitleaks", [], []), {"invocations": [{"executionSuccessful": false}]})
+	[r] := sarif.reports("sarif", {"runs": [failed]}, [])
+
+	r.faults == ["the tool says that its run failed"]
+}

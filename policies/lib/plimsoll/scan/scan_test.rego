@@ -317,3 +317,47 @@ predicate(result) := {
 }
 
 resource := {"apiVersion": "aquasecurity.github.io/v1alpha1", "kind": "VulnerabilityReport", "report": {"artifact": {"repository": "cart"}, "vulnerabilities": []}}
+
+test_a_record_says_what_the_scanner_was_asked_for if {
+	record := {"kind": "ScanRecord", "ran": ["secret", "malware", "os", 7], "report": trivy}
+	[r] := scan.reports_of(record, [])
+
+	object.filter(r.coverage, {"secret", "malware"}) == {"secret": "yes", "malware": "no"}
+}
+
+test_reports_on_files_are_told_apart[name] if {
+	some name, [document, want] in {
+		"an image": [trivy, true],
+		"a file system": [object.union(trivy, {"ArtifactType": "filesystem"}), false],
+		"a repository": [object.union(trivy, {"ArtifactType": "repository"}), false],
+		"an image in Grype": [{"matches": [], "source": {"type": "image"}, "descriptor": {"name": "grype"}}, true],
+		"a folder in Grype": [{"matches": [], "source": {"type": "directory"}, "descriptor": {"name": "grype"}}, false],
+		"secrets of sources": [{"runs": [{"tool": {"driver": {"name": "gitleaks"}}, "results": []}]}, false],
+		"secrets of an image": [{"runs": [{"tool": {"driver": {"name": "gitleaks"}}, "results": [], "properties": {"imageName": "a"}}]}, true],
+	}
+	[r] := scan.reports_of(document, [])
+
+	_of_image(r) == want
+}
+
+_of_image(report) if {
+	scan.of_image(report)
+} else := false
+
+test_a_report_may_name_the_base[name] if {
+	some name, [document, want] in {
+		"snyk": [{"vulnerabilities": [], "ok": true, "docker": {"baseImage": "debian:12"}}, {"ref": "debian:12", "digest": null}],
+		"labels": [
+			object.union(trivy, {"Metadata": {"ImageConfig": {"config": {"Labels": {
+				"org.opencontainers.image.base.name": "debian:12",
+				"org.opencontainers.image.base.digest": "sha256:00dd",
+			}}}}}),
+			{"ref": "debian:12", "digest": "sha256:00dd"},
+		],
+		"nothing": [trivy, {"ref": null, "digest": null}],
+		"another scanner": [{"matches": [], "source": {}, "descriptor": {"name": "grype"}}, {"ref": null, "digest": null}],
+	}
+	[r] := scan.reports_of(document, [])
+
+	scan.base(r) == want
+}
