@@ -259,6 +259,10 @@ test_unknown_version_gives_no_evidence if {
 	{f.details.rule | some f in g} == {"signing", "incident-response", "recovery", "security-policy", "controls", "register", "index"}
 }
 
+test_other_documents_are_not_applicable if {
+	not policy.applicable with input as {"apiVersion": "v1", "kind": "Pod"}
+}
+
 test_hostile_entries_neither_break_nor_pass if {
 	entries := [1, null, "x", [], {"topic": {}}, {"topic": "signing", "status": 1, "owner": 2, "approvedBy": 3, "sections": "x", "lastReviewedAt": {}, "objectives": 3}]
 	document := evidence({"documents": entries, "controls": [null, {"implements": 1, "status": []}], "scope": "none", "backups": [1, {"id": 2}]})
