@@ -67,6 +67,9 @@ test_faults_of_an_entry_are_told[name] if {
 		"negative count": {"entry": {"people": -1}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
 		"count of more people than there are": {"entry": {"people": 1e30}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
 		"part of a count": {"entry": {"people": 2.5}, "want": ["malformed", "people", "people must be a whole number that is not negative"]},
+		"number": {"entry": {"hours": "0.5"}, "want": ["malformed", "hours", "hours must be a number that is not negative"]},
+		"negative number": {"entry": {"hours": -0.5}, "want": ["malformed", "hours", "hours must be a number that is not negative"]},
+		"deadline": {"entry": {"due": "soon"}, "want": ["malformed", "due", "due must be a date, such as 2026-03-31 or 2026-03-31T10:00:00Z"]},
 		"boolean": {"entry": {"done": "yes"}, "want": ["malformed", "done", "done must be true or false"]},
 		"list": {"entry": {"parts": {}}, "want": ["malformed", "parts", "parts must be a list"]},
 		"date": {"entry": {"at": "spring"}, "want": ["malformed", "at", "at must be a date, such as 2026-03-31 or 2026-03-31T10:00:00Z"]},
@@ -112,6 +115,41 @@ test_without_a_clock_nothing_is_in_the_future if {
 	faults == []
 }
 
+test_schema_for_editors_is_no_section if {
+	faults_of({"$schema": "./evidence.schema.json"}) == set()
+}
+
+test_faults_of_what_was_found_are_told if {
+	entry := {"findings": [{"id": "f1", "owner": "board", "due": "2027-01-01", "title": "t"}, {"id": "f2", "owner": "board"}, "f3"]}
+	faults := evidence.tracked_faults([], "findings", entry) with data.lib.plimsoll.parameters as {"now": "2026-06-01T12:00:00Z"}
+
+	[[f.suffix, f.msg] | some f in faults] == [
+		[["findings", 1, "due"], "due is missing"],
+		[["findings", 2], "what was found must be an object, not string"],
+	]
+	[] == evidence.tracked_faults([], "findings", {"findings": "none"})
+	[] == evidence.tracked_faults([], "findings", {})
+}
+
+test_overdue_is_what_is_open_after_its_day if {
+	entry := {"findings": [
+		{"id": "a", "due": "2026-05-31"},
+		{"id": "b", "due": "2026-05-31", "closedAt": "2026-05-30"},
+		{"id": "c", "due": "2026-06-01"},
+		{"id": "d", "due": "soon"},
+		{"id": "e", "due": "2026-05-31", "closedAt": null},
+		"f",
+	]}
+	overdue := evidence.overdue(entry, "findings") with data.lib.plimsoll.parameters as {"now": "2026-06-01T12:00:00Z"}
+
+	[[o.suffix, o.tracked.id] | some o in overdue] == [[["findings", 0, "due"], "a"], [["findings", 4, "due"], "e"]]
+	[] == evidence.overdue({}, "findings")
+}
+
+test_documents_of_entries_are_known if {
+	[evidence.document_of(e) | some e in evidence.entries({"path": ["items", 3], "object": {"audits": [{}]}}, "audits")] == [["items", 3]]
+}
+
 test_declarations_out_of_scope_are_told if {
 	good := {"item": "compliance/training", "reason": "one person", "approvedBy": "board", "until": "2026-06-01"}
 	declarations := [
@@ -148,6 +186,8 @@ fields := {
 	"done": "boolean?",
 	"parts": "list?",
 	"at": "date?",
+	"hours": "number?",
+	"due": "deadline?",
 }
 
 sound := {
@@ -160,6 +200,9 @@ sound := {
 	"done": true,
 	"parts": [],
 	"at": "2026-05-01",
+	"hours": 0.5,
+	"due": "2027-05-01",
+	"sha256": "00",
 }
 
 metadata := {"system": "shop", "revision": 3, "preparedBy": "board", "preparedAt": "2026-05-01"}
