@@ -2,6 +2,7 @@
 // Arguments in, exit code out. Alone in printing and exiting, and in reading the clock and the environment.
 import { Command, CommanderError } from 'commander';
 import type { ListArguments } from './commands/list.ts';
+import type { ReportArguments } from './commands/report.ts';
 import type { ScanArguments, ScanEnvironment } from './commands/scan.ts';
 import { PlimsollError } from './errors.ts';
 import { packageRoot, packageVersion } from './package.ts';
@@ -48,6 +49,34 @@ program
   .action(async (paths: string[], args: ScanArguments) => {
     const { scanCommand } = await import('./commands/scan.ts');
     const { output, code } = await scanCommand(paths, args, scanEnvironment());
+    process.stdout.write(output);
+    process.exitCode = code;
+  });
+
+program
+  .command('report')
+  .summary('judge a system as a whole, item by item and control by control')
+  .description(
+    "Judges all that is known of a system (manifests, Dockerfiles, reports, evidence) as a set, and says of each item of the guide and each framework's control whether it passed, failed, is open, exempt or not applicable, and what would settle it.",
+  )
+  .argument('[paths...]', 'files and folders')
+  .option('-f, --format <format>', 'text, json, markdown or csv', 'text')
+  .option(
+    '--params <file>',
+    'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once',
+    collect,
+  )
+  .option('--now <date>', 'moment of the judgement (default: this moment)')
+  .option('--complete', 'the files are all there is: what is absent does not exist')
+  .option('--kubernetes-version <version>', 'Kubernetes version to judge by, as 1.30 (default: latest)')
+  .option('--strict', 'exit with 1 as well where an item is open')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 no item failed, 1 some did, 2 something could not be read or judged.',
+  )
+  .action(async (paths: string[], args: ReportArguments) => {
+    const { reportCommand } = await import('./commands/report.ts');
+    const { output, code } = await reportCommand(paths, args, scanEnvironment());
     process.stdout.write(output);
     process.exitCode = code;
   });

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Profile } from '../catalog/profiles.ts';
 import { asError, PlimsollError } from '../errors.ts';
-import { exitCode, FORMATS, SEVERITIES, writeReport } from '../report/report.ts';
+import { exitCode, FORMATS, type Report, SEVERITIES, writeReport } from '../report/report.ts';
 import { type CompiledPolicies, readCompiled } from '../scan/compiled.ts';
 import type { Parameters } from '../scan/engine.ts';
 import { type FoundFile, findFiles } from '../scan/files.ts';
@@ -45,6 +45,29 @@ export async function scanCommand(
 ): Promise<{ output: string; code: 0 | 1 | 2 }> {
   const format = oneOf(FORMATS, args.format, '--format');
   const threshold = oneOf(SEVERITIES, args.severity, '--severity');
+  const { judged, compiled, profile } = await judge(paths, args, environment, format === 'json');
+  const report = { ...judged, threshold };
+  return {
+    output: await writeReport(format, report, compiled.catalog, environment.colour),
+    code: exitCode(report, args.strict === true || profile?.strict === true),
+  };
+}
+
+/** What a command that judges files needs of its arguments, whatever it makes of the result. */
+export type JudgeArguments = Omit<ScanArguments, 'format' | 'severity'>;
+
+/** Reads and judges files, as the arguments ask for it. Throws as `scanCommand` does. */
+export async function judge(
+  paths: readonly string[],
+  args: JudgeArguments,
+  environment: ScanEnvironment,
+  patches = false,
+): Promise<{
+  readonly judged: Omit<Report, 'threshold'>;
+  readonly compiled: CompiledPolicies;
+  readonly profile: Profile | undefined;
+  readonly files: readonly FoundFile[];
+}> {
   const compiled = await readCompiled(environment.compiled);
   const profile = profileOf(args.profile, compiled.catalog);
   const parameters = await parametersOf(args, profile, compiled, environment);
@@ -54,27 +77,24 @@ export async function scanCommand(
     compiled,
     parameters,
     supporting: profile?.supporting === true,
-    patches: format === 'json',
+    patches,
     ...(environment.onProgress === undefined
       ? {}
       : { onProgress: (done: number) => environment.onProgress?.(done, files.length) }),
   });
-  const report = {
+  const judged = {
     version: environment.version,
     now: String(parameters['now']),
     result,
     otherFiles,
     skipped: [...skipped, ...result.skipped],
     errors: [...errors, ...result.errors],
-    threshold,
   };
-  return {
-    output: await writeReport(format, report, compiled.catalog, environment.colour),
-    code: exitCode(report, args.strict === true || profile?.strict === true),
-  };
+  return { judged, compiled, profile, files };
 }
 
-function oneOf<T extends string>(choices: readonly T[], given: string, option: string): T {
+/** The one of the choices that was given. Throws `ARGUMENT_INVALID`, naming them all. */
+export function oneOf<T extends string>(choices: readonly T[], given: string, option: string): T {
   const choice = choices.find((candidate) => candidate === given);
   if (choice !== undefined) return choice;
   throw new PlimsollError('ARGUMENT_INVALID', `${option} ${given}: choose one of ${choices.join(', ')}`);
@@ -112,7 +132,7 @@ function selected(
 }
 
 async function parametersOf(
-  args: ScanArguments,
+  args: JudgeArguments,
   profile: Profile | undefined,
   { catalog }: CompiledPolicies,
   environment: ScanEnvironment,

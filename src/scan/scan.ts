@@ -12,7 +12,14 @@ import { isChosen } from './parameters.ts';
 import { type FieldTree, fieldTree, project } from './project.ts';
 import { type Confidential, confidentialPlaces, neverQuoted, redact } from './redact.ts';
 import { patchFor, type Remedies } from './remedy.ts';
-import { type ItemVerdict, noVerdicts, rollUp, worse } from './rollup.ts';
+import {
+  type ControlVerdict,
+  type ItemVerdict,
+  noVerdicts,
+  rollUp,
+  rollUpControls,
+  worse,
+} from './rollup.ts';
 import { type Lines, linesOf } from './source.ts';
 
 /** A place in a file. Lines and columns count from 1, documents of a file from 0. */
@@ -39,6 +46,7 @@ export interface ScanResult {
   /** Over all documents and policies. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly guide: readonly ItemVerdict[];
+  readonly controls: readonly ControlVerdict[];
   /** Waivers that waive nothing, and those that no finding used, in words. */
   readonly waivers: readonly string[];
 }
@@ -139,6 +147,7 @@ export async function joinShares(
     errors: byFile(total.errors, files),
     verdicts,
     guide: rollUp(options.catalog, tally, options.supporting === true),
+    controls: rollUpControls(options.catalog, tally),
     waivers: waiverRemarks(options.waivers ?? [], faults, total.findings),
   };
 }
