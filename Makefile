@@ -8,7 +8,7 @@ NPM_STAMP := node_modules/.package-lock.json
 DIST_STAMP := dist/.built
 SOURCES := $(shell find src test docs-gen -name '*.ts' 2>/dev/null)
 
-.PHONY: help scan test build check format bench docs tools new-policy clean
+.PHONY: help scan test build check format bench docs tables tools new-policy clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -49,6 +49,9 @@ bench: $(DIST_STAMP) tools ## measure, and write docs/performance.md
 
 docs: $(DIST_STAMP) ## write the site to docs-gen/site/
 	@node dist/docs-gen/main.js
+
+tables: $(DIST_STAMP) ## tell how old each table of facts is that policies rely on
+	@node dist/src/cli.js list --tables
 
 new-policy: $(DIST_STAMP) ## start a policy: make new-policy NAME=topic/name
 	@node dist/bin/plimsoll.js new $(NAME)

@@ -87,9 +87,10 @@ program
   .description('Names all policies, a line each.')
   .option('--json', 'as JSON')
   .option('--profiles', 'name all profiles instead')
+  .option('--tables', 'name the tables of facts that policies rely on instead, and tell how old each is')
   .action(async (args: ListArguments) => {
     const { listCommand } = await import('./commands/list.ts');
-    process.stdout.write(await listCommand(compiled, args));
+    process.stdout.write(await listCommand(compiled, args, new Date()));
   });
 
 program

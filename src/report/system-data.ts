@@ -1,6 +1,6 @@
 // The report on a system for programs, spreadsheets and wikis.
 import { plainJson, plainLine } from './plain.ts';
-import { type Row, STATUS, type SystemReport, tally } from './system.ts';
+import { edition, type Row, STATUS, type SystemReport, tally } from './system.ts';
 
 /** JSON. Its keys never change their meaning within one `schema`. */
 export function systemJson({ version, ...report }: SystemReport): string {
@@ -56,21 +56,21 @@ function cellsOf({
 
 // What spreadsheets would take for a formula is text to them behind an apostrophe (OWASP, CSV injection).
 function csvCell(text: string): string {
-  const safe = /^[\s]*[=+\-@|%]/.test(text) ? `'${text}` : text;
-  const lines = safe
-    .split('\n')
-    .map((line) => plainLine(line))
-    .join('\n');
-  return /[",\r\n]/.test(lines) ? `"${lines.replaceAll('"', '""')}"` : lines;
+  const lines = text.split('\n').map((line) => {
+    const safe = plainLine(line);
+    return /^\s*[=+\-@|%]/.test(safe) ? `'${safe}` : safe;
+  });
+  const cell = lines.join('\n');
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** Markdown: a table for the guide, and one for each framework. */
 export function systemMarkdown(report: SystemReport): string {
-  const { guide, frameworks, now, version, inputs, policies, errors } = report;
+  const { guide, frameworks, now, inputs, policies, errors } = report;
   return [
     '# What holds, and what is open',
     '',
-    `Judged at ${now} by Plimsoll ${version}, policies \`${policies}\`, from ${inputs.length} files.`,
+    `Judged at ${now} by Plimsoll ${report.version}, policies \`${policies}\`, from ${inputs.length} files.`,
     '',
     ...(errors.length === 0
       ? []
@@ -83,9 +83,9 @@ export function systemMarkdown(report: SystemReport): string {
     '## The guide',
     '',
     ...markdownTable(guide),
-    ...frameworks.flatMap(({ name, version: edition, rows }) => [
+    ...frameworks.flatMap(({ name, version, rows }) => [
       '',
-      `## ${markdownCell(`${name} ${edition}`)}`,
+      `## ${markdownCell(edition(name, version))}`,
       '',
       ...markdownTable(rows.filter(({ status }) => status !== 'not-covered')),
       '',

@@ -1,7 +1,7 @@
 // The report on a system for people at a terminal: the guide item by item, the frameworks where something is to do.
 import { bold, cyan, dim, green, $ as kleur, red, yellow } from 'kleur/colors';
 import { plainLine } from './plain.ts';
-import { type Row, STATUS, type Status, type SystemReport, tally } from './system.ts';
+import { edition, type Row, STATUS, type Status, type SystemReport, tally } from './system.ts';
 
 const PAINT: Readonly<Record<Status, (text: string) => string>> = {
   fail: red,
@@ -26,7 +26,7 @@ export function systemText(report: SystemReport, colour: boolean): string {
     bold('Frameworks'),
     ...report.frameworks.flatMap(({ name, version, rows }) => [
       '',
-      `${bold(`${name} ${version}`)}: ${counts(rows)}`,
+      `${bold(edition(name, version))}: ${counts(rows)}`,
       ...rows
         .filter(({ status }) => status === 'fail' || status === 'no-evidence')
         .flatMap((row) => rowLines(row, false)),
@@ -48,8 +48,9 @@ function sectionsOf(rows: readonly Row[]): string[] {
 }
 
 function rowLines(row: Row, told: boolean): string[] {
-  const { id, title, status, evidence, settledBy, awaits } = row;
-  const head = `  ${PAINT[status](STATUS[status].padEnd(14))} ${id}  ${dim(plainLine(title))}`;
+  const { id, title, status, coverage, evidence, settledBy, awaits } = row;
+  const inPart = coverage === 'partial' ? dim(' (answered in part)') : '';
+  const head = `  ${PAINT[status](STATUS[status].padEnd(14))} ${id}  ${dim(plainLine(title))}${inPart}`;
   if (!told || (status !== 'fail' && status !== 'no-evidence' && status !== 'exempt')) return [head];
   return [
     head,

@@ -112,6 +112,11 @@ export function tally(rows: readonly Row[]): readonly (readonly [Status, number]
     .filter(([, count]) => count > 0);
 }
 
+/** A framework as people cite it; some have their year in their name. */
+export function edition(name: string, version: string): string {
+  return name.endsWith(version) ? name : `${name} ${version}`;
+}
+
 /** The words for a status, which are an auditor's. */
 export const STATUS: Readonly<Record<Status, string>> = {
   fail: 'failed',
