@@ -107,6 +107,7 @@ const ofPod: Verdicts = {
   'pod/selinux-options': 'no-evidence',
   'pod/user-namespaces': 'fail',
   'rbac/service-account-token': 'fail',
+  'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',
   'secrets/secrets-as-files': 'not-applicable',
   'supply-chain/scan-coverage': 'no-evidence',

@@ -127,6 +127,9 @@ test('never quotes what a Secret holds, or a copy by kubectl, though nobody obje
     ['data'],
     ['stringData'],
   ]);
+  for (const kind of ['SecretStore', 'ClusterSecretStore']) {
+    assert.equal(neverQuoted({ kind, spec: { conditions: [], provider: {} } }), [['spec', 'provider']]);
+  }
   assert.equal(neverQuoted({ kind: 'Pod', data: { a: 'b' }, metadata: { annotations: copy } }), [
     ['metadata', 'annotations', 'kubectl.kubernetes.io/last-applied-configuration'],
   ]);

@@ -38,7 +38,7 @@ export function confidentialPlaces(file: string, document: Document, path: Path)
 // What kubectl keeps of a resource: a copy of all that is in it, credentials included.
 const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Where a Kubernetes document holds text that is never shown, whoever found what: the data of Secrets, and copies. */
+/** Where a Kubernetes document holds text that is never shown: the data of Secrets, logins of stores, and copies. */
 export function neverQuoted(document: unknown): Path[] {
   if (!isObject(document) || typeof document['kind'] !== 'string') return [];
   if (document['kind'] !== 'AdmissionReview') return neverQuotedIn(document, document['kind'], []);
@@ -58,6 +58,9 @@ function neverQuotedIn(resource: unknown, inherited: string, path: Path): Path[]
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
   return [
     ...(kind === 'Secret' ? heldIn(resource, ['data', 'stringData']).map((key) => [...path, key]) : []),
+    ...(kind === 'SecretStore' || kind === 'ClusterSecretStore'
+      ? heldIn(resource['spec'], ['provider']).map((key) => [...path, 'spec', key])
+      : []),
     ...heldIn(annotations, [COPY]).map((key) => [...path, 'metadata', 'annotations', key]),
   ];
 }

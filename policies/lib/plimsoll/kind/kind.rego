@@ -79,6 +79,10 @@
 #     external-secret:
 #       title: 'Secrets from elsewhere (External Secrets, Secrets Store CSI, Sealed Secrets, Vault)'
 #       platform: workload
+#       match:
+#       - apiGroups: [external-secrets.io]
+#         kinds: [ExternalSecret, ClusterExternalSecret, SecretStore, ClusterSecretStore, PushSecret]
+#       - {apiGroups: [secrets.hashicorp.com], kinds: [VaultStaticSecret]}
 #     certificate: {title: Certificates and issuers of cert-manager, platform: workload}
 #     admission-policy:
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
