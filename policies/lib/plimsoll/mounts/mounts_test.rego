@@ -182,3 +182,9 @@ test_names_with_and_without_a_namespace if {
 }
 
 pod(spec) := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "p"}, "spec": spec}
+
+test_two_words_for_propagation_are_no_error if {
+	r := mounts.binds with input as {"services": {"a": {"image": "x", "volumes": ["/a:/b:rslave,shared"]}}}
+
+	[bind.propagation | some bind in r] == ["shared"]
+}

@@ -320,19 +320,22 @@ _run_unread(parts, at, words) := $"what {source} downloads goes straight into {_
 	source := _download(parts[at].words)
 } else := $"what {source} downloads is run as a command" if {
 	_program(words) == "eval"
-	some word in array.slice(words, 1, count(words))
-	some opening in ["$(", "`"]
-	contains(word, opening)
-	inner := split(word, opening)[1]
-	source := _download(split(inner, " "))
+	source := [source |
+		some word in array.slice(words, 1, count(words))
+		some opening in ["$(", "`"]
+		inner := split(word, opening)[1]
+		source := _download(split(inner, " "))
+	][0]
 } else := $"what {source} downloads goes straight into {_program(words)}" if {
 	# `python3 -c "$(curl ...)"`, `bash <<< "$(curl ...)"`; text of a program may stand before it and use it as data
 	_interpreter(_program(words))
-	some i, word in words
-	words[i - 1] in ["-c", "-e", "-r", "<<<"]
-	some opening in ["$(", "`"]
-	startswith(word, opening)
-	source := _download(split(trim_prefix(word, opening), " "))
+	source := [source |
+		some i, word in words
+		words[i - 1] in ["-c", "-e", "-r", "<<<"]
+		some opening in ["$(", "`"]
+		startswith(word, opening)
+		source := _download(split(trim_prefix(word, opening), " "))
+	][0]
 }
 
 _first_word(words) := array.concat(words, [""])[0]
@@ -503,11 +506,13 @@ _unchecked(command) := "curl is told to be insecure" if {
 } else := "sslverify is switched off" if {
 	some word in command.words
 	_is_off(command.program, word, "sslverify")
-} else := $"{name} is set" if {
-	some assignment in _settings(command)
-	at := indexof(assignment, "=")
-	name := substring(assignment, 0, at)
-	_switches_off(name, substring(assignment, at + 1, -1))
+} else := $"{first} is set" if {
+	first := [name |
+		some assignment in _settings(command)
+		at := indexof(assignment, "=")
+		name := substring(assignment, 0, at)
+		_switches_off(name, substring(assignment, at + 1, -1))
+	][0]
 }
 
 _is_insecure(word) if word in ["--insecure", "--proxy-insecure", "--doh-insecure"]
@@ -596,9 +601,11 @@ _switches_off(name, value) if {
 }
 
 # How a command takes packages that nobody signed.
-_unsigned(command) := $"{command.program} is given {word}" if {
-	some word in command.words
-	word in _unsigned_options[command.program]
+_unsigned(command) := $"{command.program} is given {first}" if {
+	first := [word |
+		some word in command.words
+		word in _unsigned_options[command.program]
+	][0]
 } else := $"{command.program} is told AllowUnauthenticated" if {
 	command.program in ["apt", "apt-get", "aptitude"]
 	some word in command.words
@@ -615,10 +622,12 @@ _unsigned(command) := $"{command.program} is given {word}" if {
 	contains(line, "deb ")
 	contains(lower(line), "trusted=yes")
 	not contains(line, "] file:")
-} else := $"{key} is switched off" if {
-	some word in command.words
-	some key in ["gpgcheck", "siglevel"]
-	_is_off(command.program, word, key)
+} else := $"{first} is switched off" if {
+	first := [key |
+		some word in command.words
+		some key in ["gpgcheck", "siglevel"]
+		_is_off(command.program, word, key)
+	][0]
 }
 
 _unsigned_options := {
@@ -761,12 +770,14 @@ _clauses(mode) := [[who, permissions] |
 	trim(permissions, "rwxXst") == ""
 ]
 
-_serves_ssh(command) := $"installs {word}" if {
-	some [verbs, packages] in _installers[command.program]
-	some verb in command.words
-	verb in verbs
-	some word in command.words
-	_package(word) in packages
+_serves_ssh(command) := $"installs {first}" if {
+	first := [word |
+		some [verbs, packages] in _installers[command.program]
+		some verb in command.words
+		verb in verbs
+		some word in command.words
+		_package(word) in packages
+	][0]
 } else := "starts an SSH server" if {
 	command.program in ["dropbear", "sshd"]
 } else := "starts an SSH server" if {

@@ -49,7 +49,9 @@ test_download_into_an_interpreter_is_reported[text] if {
 		`bash -c "$(curl https://x)"`, "sh -c \"`curl https://x`\"", "bash -c 'sh <(wget -O- https://x)'", "sh <(curl https://x)",
 		"source <(curl https://x)", ". <(curl https://x)", `eval "$(curl https://x)"`, "eval $(curl https://x)", "eval \"`wget -O- https://x`\"",
 		"$(curl https://x)", "iwr https://x | iex", "set -e; curl https://x | sh", `python3 -c "$(curl https://x)"`,
-		"ruby -e \"`curl https://x`\"", `bash <<< "$(curl https://x)"`, "iex ((New-Object System.Net.WebClient).DownloadString('https://x'))",
+		"ruby -e \"`curl https://x`\"", `bash <<< "$(curl https://x)"`,
+		`ruby -e "$(curl https://x)" -e "$(wget -O- https://y)"`, `eval "$(curl https://x)" "$(wget -O- https://y)"`,
+		"iex ((New-Object System.Net.WebClient).DownloadString('https://x'))",
 		`powershell -Command "Invoke-Expression $((New-Object Net.WebClient).DownloadString('https://x'))"`, `pwsh -c "irm https://x | iex"`,
 	]
 
@@ -292,6 +294,18 @@ test_heredoc_is_read if {
 }
 
 test_exec_form_is_read if rules([json("run", ["sh", "-c", "curl x | sh"])], {}) == ["pipe-to-shell"]
+
+# A function that gives two answers stops the whole evaluation.
+test_two_faults_of_a_kind_are_one_finding[text] if {
+	some text, want in {
+		"apt-get install --force-yes --allow-unauthenticated x": "apt-get is given --force-yes, so packages are taken without a signature",
+		"PYTHONHTTPSVERIFY=0 NODE_TLS_REJECT_UNAUTHORIZED=0 npm ci": "PYTHONHTTPSVERIFY is set, so certificates are not checked",
+		"echo gpgcheck=0 siglevel=never": "gpgcheck is switched off, so packages are taken without a signature",
+	}
+
+	told([run(text)]) == [$"RUN in stage 0: {want}"]
+	told([run("apt-get install openssh-server dropbear")]) == ["RUN in stage 0 installs openssh-server"]
+}
 
 test_wrong_types_are_no_error[name] if {
 	some name, steps in {
