@@ -372,7 +372,7 @@ _harmless("_SECRET_", value, _) if {
 # So does `WEBHOOK_SECRET=webhook-server-cert`; `JWT_SECRET=my-secret` is a weak one.
 _harmless(own, value, _) if {
 	endswith(own, "_SECRET_")
-	some end in ["-auth", "-ca", "-cert", "-certificate", "-certs", "-config", "-creds", "-credentials", "-kubeconfig", "-tls"]
+	some end in ["-ca", "-cert", "-certificate", "-certs", "-config", "-creds", "-credentials", "-kubeconfig", "-tls"]
 	endswith(value, end)
 	trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
 }
