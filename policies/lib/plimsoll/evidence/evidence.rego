@@ -7,11 +7,21 @@ package lib.plimsoll.evidence
 
 import data.lib.plimsoll.date
 import data.lib.plimsoll.document
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
 
 # METADATA
 # description: The evidence documents of the version that is known here, as resources.
 documents := [resource | some resource in _all; resource.api == "plimsoll/v1"]
+
+# METADATA
+# description: The same for policies over sets, each with the position of its document where there is a set.
+subjects := [resource |
+	some resource in set.subjects
+	resource.group == "plimsoll"
+	resource.kind == "Evidence"
+	resource.api == "plimsoll/v1"
+]
 
 # METADATA
 # description: Evidence documents of any other version.
@@ -26,7 +36,11 @@ _all := [resource |
 # METADATA
 # description: >-
 #   What a finding about a part of a document is about: `path` and `subject`, which names the system the evidence is of.
-item(resource, suffix) := {
+item(resource, suffix) := object.union(_item(resource, suffix), {"document": resource.document}) if {
+	is_number(resource.document)
+} else := _item(resource, suffix)
+
+_item(resource, suffix) := {
 	"path": array.concat(resource.path, suffix),
 	"subject": {"kind": "Evidence", "name": resource.object.metadata.system},
 } if {

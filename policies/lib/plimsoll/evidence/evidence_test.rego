@@ -15,6 +15,17 @@ test_documents_are_told_by_version if {
 	[d.path | some d in unknown] == [["items", 1]]
 }
 
+test_evidence_of_a_set_has_its_position if {
+	members := [
+		{"path": "a.yaml", "contents": {"apiVersion": "v1", "kind": "Pod"}},
+		{"path": "b.yaml", "contents": {"apiVersion": "plimsoll/v1", "kind": "Evidence"}},
+		{"path": "c.yaml", "contents": {"apiVersion": "plimsoll/v2", "kind": "Evidence"}},
+	]
+	found := evidence.subjects with input as members
+
+	[evidence.item(d, ["audits"]) | some d in found] == [{"path": ["audits"], "subject": {"kind": "Evidence"}, "document": 1}]
+}
+
 test_items_name_the_system if {
 	evidence.item(resource({}), ["training"]) == {"path": ["training"], "subject": {"kind": "Evidence", "name": "shop"}}
 	evidence.item({"path": [], "object": {}}, []) == {"path": [], "subject": {"kind": "Evidence"}}

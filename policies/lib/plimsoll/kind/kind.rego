@@ -92,6 +92,13 @@
 #       title: Kubernetes persistent volumes
 #       platform: workload
 #       match: [{apiGroups: [""], kinds: [PersistentVolume]}]
+#     persistent-volume-claim: {title: Kubernetes persistent volume claims, platform: workload}
+#     backup:
+#       title: 'Backups and their schedules (Velero, volume snapshots, Kasten, K8up, Longhorn, database operators)'
+#       platform: cluster
+#     benchmark:
+#       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
+#       platform: cluster
 #     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
@@ -111,6 +118,8 @@
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
 
+import data.lib.plimsoll.backup
+import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
@@ -155,6 +164,8 @@ id := "admission" if {
 	docker.daemon
 } else := "kubelet-config" if {
 	kubelet.shown_in(document.root)
+} else := "benchmark" if {
+	benchmark.format_of(document.root)
 } else := "report" if {
 	scan.format_of(document.root)
 } else := "vex" if {
@@ -208,12 +219,17 @@ _kind(resource) := "workload" if {
 	resource.kind == "Evidence"
 } else := "report" if {
 	scan.is_resource(resource)
+} else := "backup" if {
+	backup.is_resource(resource)
+} else := "benchmark" if {
+	benchmark.format_of(resource.object)
 } else := "kubernetes"
 
 _core := {
 	"Namespace": "namespace",
 	"LimitRange": "limit-range",
 	"PersistentVolume": "persistent-volume",
+	"PersistentVolumeClaim": "persistent-volume-claim",
 	"ResourceQuota": "resource-quota",
 	"ServiceAccount": "service-account",
 	"Secret": "secret",
