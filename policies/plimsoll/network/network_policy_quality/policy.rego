@@ -650,9 +650,9 @@ _finds(selection) if {
 	not _pods_of[scope]
 }
 
-_answer(selection) := $"is not understood: {doubt}" if {
-	some choice in selection.choices
-	doubt := choice.doubt
+_answer(selection) := $"is not understood: {doubts[0]}" if {
+	doubts := [doubt | some choice in selection.choices; doubt := choice.doubt]
+	count(doubts) > 0
 } else := "asks for labels that only the running cluster knows" if {
 	some choice in selection.choices
 	_hits(choice, _scopes(choice, selection.namespace), "maybe")
