@@ -148,7 +148,9 @@ bases := [object.union(root, {"item": object.union(root.item, {"document": posit
 	some root in roots
 ] if {
 	set.combined
-} else := _roots
+} else := _roots if {
+	dockerfile.recognised
+} else := []
 
 _roots := [{"item": stage.from, "suffix": ["Value", 0], "image": stage.image} |
 	some stage in dockerfile.roots

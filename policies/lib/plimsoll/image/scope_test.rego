@@ -63,7 +63,7 @@ facts(images) := [[found.where, found.key, found.digests, found.open] | some fou
 with_image(image) := object.union(pod, {"spec": {"containers": [{"name": "app", "image": image}]}})
 
 test_bases_of_one_document_and_of_a_set if {
-	file := [{"Cmd": "from", "Value": ["alpine"], "Stage": 0}, {"Cmd": "from", "Value": ["scratch"], "Stage": 1}]
+	file := [{"Cmd": "from", "Flags": [], "Value": [base], "Stage": i} | some i, base in ["alpine", "scratch"]]
 
 	[base.image | some base in scope.bases] == [] with input as file
 	[base.image | some base in scope.bases] == ["alpine"] with input as [file[0]]

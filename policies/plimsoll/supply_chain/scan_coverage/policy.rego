@@ -175,8 +175,8 @@ _position(item) := item.document if {
 } else := item.resource.document
 
 violation contains finding.at(id, "covered", found.item, found.suffix, msg) if {
-	require_all != false
 	some [found, "missing", msg] in _standings
+	require_all != false
 }
 
 violation contains finding.at(id, "freshness", report, [], msg) if {
@@ -219,8 +219,8 @@ no_evidence contains finding.gap(id, "covered", found.item, found.suffix, msg, [
 }
 
 no_evidence contains finding.gap(id, "covered", found.item, found.suffix, msg, ["report"]) if {
-	require_all == false
 	some [found, "missing", msg] in _standings
+	require_all == false
 }
 
 no_evidence contains finding.gap(id, "bound", found.item, found.suffix, msg, ["report"]) if {
@@ -315,6 +315,7 @@ _unseen(report) := concat("; ", report.faults) if {
 
 # Of several reports of a scanner on one image, how many there are and how many of them are recent.
 _histories := [{"newest": newest, "number": count(days), "lately": lately} |
+	count(_dated) > 1
 	date.valid(settings.now)
 	some group in read.groups([_history_key(report) | some report in _dated])
 	count(group.members) > 1

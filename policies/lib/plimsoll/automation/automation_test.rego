@@ -1,0 +1,74 @@
+package lib.plimsoll.automation.test
+
+import data.lib.plimsoll.automation
+
+test_entries_of_a_type if {
+	document := evidence([{"type": "image-scan"}, {"type": "dependency-updates"}, 7])
+
+	[item.path | some item in automation.entries(["image-scan"])] == [["automation", 0]] with input as document
+}
+
+test_documents_of_a_set_keep_their_positions if {
+	documents := [
+		{"path": "a", "contents": {"apiVersion": "v1", "kind": "Service"}},
+		{"path": "b", "contents": evidence([{"type": "image-scan"}])},
+		{"path": "c", "contents": object.union(evidence([]), {"apiVersion": "plimsoll/v2"})},
+	]
+
+	[item.document | some item in automation.entries(["image-scan"])] == [1] with input as documents
+	[automation.as_item(resource).document | some resource in automation.documents] == [1] with input as documents
+	[resource.document | some resource in automation.unknown_documents] == [2] with input as documents
+}
+
+test_faults_of_other_types_are_left_out if {
+	document := evidence([{"type": "image-scan", "typo": 1}, {"type": "other", "typo": 1}, {"typo": 1}])
+	found := [fault.suffix |
+		some resource in automation.documents
+		some fault in automation.faults(["image-scan"], resource, [])
+		fault.rule == "unknown-key"
+	] with input as document
+
+	found == [["automation", 0, "typo"], ["automation", 2, "typo"]]
+}
+
+# A step of a pod, and what somebody runs once, go on for nobody.
+test_other_programs_are_none[name] if {
+	some name, document in {
+		"an init container": {"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {"spec": {"initContainers": [{"image": "trivy"}]}}}},
+		"a job": {"apiVersion": "batch/v1", "kind": "Job", "spec": {"template": {"spec": {"containers": [{"image": "trivy"}]}}}},
+		"a pod": {"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"image": "trivy"}]}},
+	}
+
+	automation.programs == [] with input as document
+}
+
+test_programs_of_the_apps_group if {
+	document := {"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {"spec": {"containers": [
+		{"image": "reg.example.com:5000/aqua/trivy-operator:0.29"},
+		{"image": "trivy@sha256:00"},
+		{"image": 7},
+	]}}}}
+
+	[p.program | some p in automation.programs] == ["trivy-operator", "trivy"] with input as document
+}
+
+test_what_sleeps if {
+	automation.asleep({"object": {"spec": {"suspend": true}}})
+	automation.asleep({"object": {"spec": {"replicas": 0}}})
+	not automation.asleep({"object": {"spec": {"replicas": 1}}})
+}
+
+test_longer_ago if {
+	automation.longer_ago("2099-03-09T11:59:00Z", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
+	not automation.longer_ago("2099-03-09T12:00:00Z", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
+	not automation.longer_ago("soon", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
+}
+
+evidence(entries) := {"apiVersion": "plimsoll/v1", "kind": "Evidence", "automation": entries}
+
+test_a_program_is_of_one_trade if {
+	automation.scanners & automation.operators == set()
+	automation.scanners & automation.registries == set()
+	automation.operators & automation.registries == set()
+	count(automation.scanners) > 0
+}
