@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Arguments in, exit code out. Alone in printing and exiting, and in reading the clock and the environment.
 import { Command, CommanderError } from 'commander';
+import type { EvidenceCheckArguments } from './commands/evidence.ts';
 import type { ListArguments } from './commands/list.ts';
 import type { ReportArguments } from './commands/report.ts';
 import type { ScanArguments, ScanEnvironment } from './commands/scan.ts';
@@ -101,6 +102,52 @@ program
   .action(async (policy: string) => {
     const { explainCommand } = await import('./commands/explain.ts');
     process.stdout.write(await explainCommand(compiled, policy));
+  });
+
+const evidence = program
+  .command('evidence')
+  .summary('begin and check evidence')
+  .description('Evidence: what people did, as a file that policies read.')
+  .helpCommand(false);
+
+evidence
+  .command('init')
+  .summary('write a file to begin with')
+  .description(
+    'Writes a commented file to begin with, and the schema for editors beside it. Overwrites nothing.',
+  )
+  .argument('[file]', 'where to write it', 'evidence.yaml')
+  .option('--controls', 'with a control register that names every item of the guide')
+  .action(async (file: string, args: { controls?: boolean }) => {
+    const { evidenceInitCommand } = await import('./commands/evidence.ts');
+    process.stdout.write(await evidenceInitCommand(file, args, scanEnvironment()));
+  });
+
+evidence
+  .command('check')
+  .summary('tell what is wrong, missing or about to lapse')
+  .description(
+    'Tells what is missing, stale, in the future or a placeholder, which named files are not there or have changed, and what lapses within 30 days.',
+  )
+  .argument('<files...>', 'evidence, and what belongs to it, such as the output of benchmarks')
+  .option('-f, --format <format>', 'text or json', 'text')
+  .option(
+    '--params <file>',
+    'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once',
+    collect,
+  )
+  .option('--now <date>', 'moment of the judgement (default: this moment)')
+  .option('--complete', 'the files are all there is: what is absent does not exist')
+  .option('--strict', 'exit with 1 as well where evidence is missing')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 nothing wrong, 1 something is wrong, 2 something could not be read or judged.',
+  )
+  .action(async (files: string[], args: EvidenceCheckArguments) => {
+    const { evidenceCheckCommand } = await import('./commands/evidence.ts');
+    const { output, code } = await evidenceCheckCommand(files, args, scanEnvironment());
+    process.stdout.write(output);
+    process.exitCode = code;
   });
 
 program

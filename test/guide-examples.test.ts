@@ -107,6 +107,7 @@ const ofPod: Verdicts = {
   'pod/seccomp-profile': 'fail',
   'pod/selinux-options': 'no-evidence',
   'pod/user-namespaces': 'fail',
+  'process/backups-maintained': 'not-applicable',
   'rbac/service-account-token': 'fail',
   'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',

@@ -131,11 +131,12 @@ function selected(
   return [...chosen];
 }
 
-async function parametersOf(
-  args: JudgeArguments,
+/** Settings and parameters as the command line gives them, checked. Throws `PARAMETERS_INVALID`. */
+export async function parametersOf(
+  args: Omit<JudgeArguments, 'profile' | 'strict'>,
   profile: Profile | undefined,
   { catalog }: CompiledPolicies,
-  environment: ScanEnvironment,
+  environment: Pick<ScanEnvironment, 'clock'>,
 ): Promise<Parameters> {
   let given: Parameters = profile?.parameters ?? {};
   for (const file of args.params ?? []) given = withParameters(given, await readParameters(file));

@@ -10,6 +10,7 @@ import { PlimsollError } from '../errors.ts';
 import { opa } from '../opa.ts';
 import { buildBundles } from './bundle.ts';
 import { safeCapabilities } from './capabilities.ts';
+import { evidenceSchema } from './evidence-schema.ts';
 import { gatekeeperFiles } from './gatekeeper.ts';
 import { lint, wordsOf } from './lint.ts';
 import { manifestOf, type Output } from './manifest.ts';
@@ -63,6 +64,7 @@ export async function compile(options: CompileOptions): Promise<Compiled> {
     })),
     { path: 'catalog.json', content: json(catalog) },
     { path: 'schema/catalog.schema.json', content: json(catalogSchema) },
+    { path: 'schema/evidence.schema.json', content: json(evidenceSchema) },
     { path: 'schema/parameters.schema.json', content: json(parametersSchema(catalog)) },
     { path: 'schema/report.schema.json', content: json(reportSchema) },
   ];
