@@ -21,6 +21,14 @@ applicable["audit-policy"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 }
 
+applicable["backup"] := {
+	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
+}
+
+applicable["benchmark"] := {
+	"process/compliance-scan": _word[data.plimsoll.process.compliance_scan.applicable],
+}
+
 applicable["compose"] := {
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
@@ -48,6 +56,8 @@ applicable["compose"] := {
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["config-map"] := {
@@ -81,6 +91,7 @@ applicable["container-inspect"] := {
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["daemon"] := {
@@ -111,12 +122,28 @@ applicable["dockerfile"] := {
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["evidence"] := {
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
+	"process/audits-current": _word[data.plimsoll.process.audits_current.applicable],
+	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
+	"process/compliance-scan": _word[data.plimsoll.process.compliance_scan.applicable],
+	"process/documented-procedures": _word[data.plimsoll.process.documented_procedures.applicable],
+	"process/response-plan-tested": _word[data.plimsoll.process.response_plan_tested.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
+	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
+	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
+}
+
+applicable["external-secret"] := {
+	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 }
 
 applicable["ignore-file"] := {
@@ -143,6 +170,8 @@ applicable["image-inspect"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["ingress"] := {
@@ -152,6 +181,10 @@ applicable["ingress"] := {
 
 applicable["kubelet-config"] := {
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
+}
+
+applicable["kubernetes"] := {
+	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
 applicable["list"] := {
@@ -187,12 +220,21 @@ applicable["list"] := {
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
 	"rbac/no-escalation-permissions": _word[data.plimsoll.rbac.no_escalation_permissions.applicable],
 	"rbac/no-privileged-bindings": _word[data.plimsoll.rbac.no_privileged_bindings.applicable],
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
+	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
+	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
+	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
@@ -213,6 +255,10 @@ applicable["persistent-volume"] := {
 	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 }
 
+applicable["persistent-volume-claim"] := {
+	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
+}
+
 applicable["rbac"] := {
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"rbac/no-escalation-permissions": _word[data.plimsoll.rbac.no_escalation_permissions.applicable],
@@ -224,6 +270,11 @@ applicable["rbac"] := {
 applicable["report"] := {
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
+	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
+	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
@@ -236,6 +287,7 @@ applicable["sbom"] := {
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"image/minimal-base-image": _word[data.plimsoll.image.minimal_base_image.applicable],
 	"image/no-build-dependencies": _word[data.plimsoll.image.no_build_dependencies.applicable],
+	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 }
 
 applicable["secret"] := {
@@ -290,8 +342,14 @@ applicable["workload"] := {
 	"pod/seccomp-profile": _word[data.plimsoll.pod.seccomp_profile.applicable],
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
+	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
 quiet["admission"] := true
@@ -313,6 +371,18 @@ quiet["audit-policy"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+}
+
+quiet["backup"] if {
+	count(data.plimsoll.process.backups_maintained.violation) == 0
+	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.note) == 0
+}
+
+quiet["benchmark"] if {
+	count(data.plimsoll.process.compliance_scan.violation) == 0
+	count(data.plimsoll.process.compliance_scan.no_evidence) == 0
+	count(data.plimsoll.process.compliance_scan.note) == 0
 }
 
 quiet["certificate"] := true
@@ -382,11 +452,18 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
+	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.note) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["config-map"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.note) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
@@ -453,6 +530,9 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["daemon"] if {
@@ -519,6 +599,11 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["evidence"] if {
@@ -526,12 +611,44 @@ quiet["evidence"] if {
 	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
+	count(data.plimsoll.process.audits_current.violation) == 0
+	count(data.plimsoll.process.audits_current.no_evidence) == 0
+	count(data.plimsoll.process.audits_current.note) == 0
+	count(data.plimsoll.process.backups_maintained.violation) == 0
+	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.note) == 0
+	count(data.plimsoll.process.compliance_scan.violation) == 0
+	count(data.plimsoll.process.compliance_scan.no_evidence) == 0
+	count(data.plimsoll.process.compliance_scan.note) == 0
+	count(data.plimsoll.process.documented_procedures.violation) == 0
+	count(data.plimsoll.process.documented_procedures.no_evidence) == 0
+	count(data.plimsoll.process.documented_procedures.note) == 0
+	count(data.plimsoll.process.response_plan_tested.violation) == 0
+	count(data.plimsoll.process.response_plan_tested.no_evidence) == 0
+	count(data.plimsoll.process.response_plan_tested.note) == 0
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.update_automation.violation) == 0
+	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
 
-quiet["external-secret"] := true
+quiet["external-secret"] if {
+	count(data.plimsoll.secrets.external_secrets.violation) == 0
+	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
+	count(data.plimsoll.secrets.external_secrets.note) == 0
+}
 
 quiet["ignore-file"] if {
 	count(data.plimsoll.image.dockerignore_effective.violation) == 0
@@ -582,6 +699,11 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.non_root_image_user.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["ingress"] if {
@@ -596,7 +718,10 @@ quiet["kubelet-config"] if {
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 }
 
-quiet["kubernetes"] := true
+quiet["kubernetes"] if {
+	count(data.plimsoll.supply_chain.update_automation.violation) == 0
+	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
+}
 
 quiet["limit-range"] := true
 
@@ -618,6 +743,7 @@ quiet["list"] if {
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.note) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -667,6 +793,9 @@ quiet["list"] if {
 	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.violation) == 0
+	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.note) == 0
 	count(data.plimsoll.rbac.no_escalation_permissions.violation) == 0
 	count(data.plimsoll.rbac.no_escalation_permissions.no_evidence) == 0
 	count(data.plimsoll.rbac.no_privileged_bindings.violation) == 0
@@ -679,8 +808,29 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.external_secrets.violation) == 0
+	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
+	count(data.plimsoll.secrets.external_secrets.note) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
+	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.note) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.update_automation.violation) == 0
+	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -694,6 +844,7 @@ quiet["namespace"] if {
 quiet["network-policy"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.note) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 }
@@ -702,6 +853,12 @@ quiet["persistent-volume"] if {
 	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
 	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
 	count(data.plimsoll.pod.no_hostpath_volumes.note) == 0
+}
+
+quiet["persistent-volume-claim"] if {
+	count(data.plimsoll.process.backups_maintained.violation) == 0
+	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.note) == 0
 }
 
 quiet["rbac"] if {
@@ -724,6 +881,19 @@ quiet["report"] if {
 	count(data.plimsoll.image.base_image_supported.note) == 0
 	count(data.plimsoll.image.image_freshness.violation) == 0
 	count(data.plimsoll.image.image_freshness.no_evidence) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.secret_scan_clean.note) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
@@ -741,6 +911,8 @@ quiet["sbom"] if {
 	count(data.plimsoll.image.minimal_base_image.no_evidence) == 0
 	count(data.plimsoll.image.no_build_dependencies.violation) == 0
 	count(data.plimsoll.image.no_build_dependencies.no_evidence) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
+	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 }
 
 quiet["secret"] if {
@@ -784,6 +956,7 @@ quiet["workload"] if {
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
+	count(data.plimsoll.network.dns_egress_policy.note) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 	count(data.plimsoll.pod.apparmor_profile.violation) == 0
@@ -833,11 +1006,27 @@ quiet["workload"] if {
 	count(data.plimsoll.pod.selinux_options.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.violation) == 0
+	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
+	count(data.plimsoll.process.backups_maintained.note) == 0
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.secrets.external_secrets.violation) == 0
+	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
+	count(data.plimsoll.secrets.external_secrets.note) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
+	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
+	count(data.plimsoll.secrets.secrets_as_files.note) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
+	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.update_automation.violation) == 0
+	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
 
 violations["admission-config"] := [
@@ -851,6 +1040,14 @@ violations["admission-policy"] := [
 
 violations["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
+]
+
+violations["backup"] := [
+	data.plimsoll.process.backups_maintained.violation,
+]
+
+violations["benchmark"] := [
+	data.plimsoll.process.compliance_scan.violation,
 ]
 
 violations["compose"] := [
@@ -880,6 +1077,8 @@ violations["compose"] := [
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secrets_as_files.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["config-map"] := [
@@ -913,6 +1112,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["daemon"] := [
@@ -943,12 +1143,28 @@ violations["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["evidence"] := [
 	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.pod.pid_limits.violation,
+	data.plimsoll.process.audits_current.violation,
+	data.plimsoll.process.backups_maintained.violation,
+	data.plimsoll.process.compliance_scan.violation,
+	data.plimsoll.process.documented_procedures.violation,
+	data.plimsoll.process.response_plan_tested.violation,
 	data.plimsoll.process.training_current.violation,
+	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.malware_scan_clean.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.secret_scan_clean.violation,
+	data.plimsoll.supply_chain.update_automation.violation,
+]
+
+violations["external-secret"] := [
+	data.plimsoll.secrets.external_secrets.violation,
 ]
 
 violations["ignore-file"] := [
@@ -975,6 +1191,8 @@ violations["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.non_root_image_user.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["ingress"] := [
@@ -984,6 +1202,10 @@ violations["ingress"] := [
 
 violations["kubelet-config"] := [
 	data.plimsoll.pod.pid_limits.violation,
+]
+
+violations["kubernetes"] := [
+	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
 violations["list"] := [
@@ -1015,12 +1237,21 @@ violations["list"] := [
 	data.plimsoll.pod.seccomp_profile.violation,
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.process.backups_maintained.violation,
 	data.plimsoll.rbac.no_escalation_permissions.violation,
 	data.plimsoll.rbac.no_privileged_bindings.violation,
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secrets_as_files.violation,
+	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.malware_scan_clean.violation,
+	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.secret_scan_clean.violation,
+	data.plimsoll.supply_chain.update_automation.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
@@ -1037,6 +1268,10 @@ violations["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.violation,
 ]
 
+violations["persistent-volume-claim"] := [
+	data.plimsoll.process.backups_maintained.violation,
+]
+
 violations["rbac"] := [
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.rbac.no_escalation_permissions.violation,
@@ -1048,6 +1283,11 @@ violations["rbac"] := [
 violations["report"] := [
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
+	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.malware_scan_clean.violation,
+	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.secret_scan_clean.violation,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
@@ -1056,6 +1296,7 @@ violations["sbom"] := [
 	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.image.minimal_base_image.violation,
 	data.plimsoll.image.no_build_dependencies.violation,
+	data.plimsoll.supply_chain.sbom_verified.violation,
 ]
 
 violations["secret"] := [
@@ -1102,8 +1343,14 @@ violations["workload"] := [
 	data.plimsoll.pod.seccomp_profile.violation,
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.process.backups_maintained.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secrets_as_files.violation,
+	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
 gaps["admission-config"] := [
@@ -1117,6 +1364,14 @@ gaps["admission-policy"] := [
 
 gaps["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
+]
+
+gaps["backup"] := [
+	data.plimsoll.process.backups_maintained.no_evidence,
+]
+
+gaps["benchmark"] := [
+	data.plimsoll.process.compliance_scan.no_evidence,
 ]
 
 gaps["compose"] := [
@@ -1146,6 +1401,8 @@ gaps["compose"] := [
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secrets_as_files.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["config-map"] := [
@@ -1179,6 +1436,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1208,12 +1466,28 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["evidence"] := [
 	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
+	data.plimsoll.process.audits_current.no_evidence,
+	data.plimsoll.process.backups_maintained.no_evidence,
+	data.plimsoll.process.compliance_scan.no_evidence,
+	data.plimsoll.process.documented_procedures.no_evidence,
+	data.plimsoll.process.response_plan_tested.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
+	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.update_automation.no_evidence,
+]
+
+gaps["external-secret"] := [
+	data.plimsoll.secrets.external_secrets.no_evidence,
 ]
 
 gaps["ignore-file"] := [
@@ -1239,6 +1513,8 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["ingress"] := [
@@ -1247,6 +1523,10 @@ gaps["ingress"] := [
 
 gaps["kubelet-config"] := [
 	data.plimsoll.pod.pid_limits.no_evidence,
+]
+
+gaps["kubernetes"] := [
+	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
 gaps["list"] := [
@@ -1276,11 +1556,20 @@ gaps["list"] := [
 	data.plimsoll.pod.seccomp_profile.no_evidence,
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.process.backups_maintained.no_evidence,
 	data.plimsoll.rbac.no_escalation_permissions.no_evidence,
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secrets_as_files.no_evidence,
+	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.update_automation.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -1297,6 +1586,10 @@ gaps["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 ]
 
+gaps["persistent-volume-claim"] := [
+	data.plimsoll.process.backups_maintained.no_evidence,
+]
+
 gaps["rbac"] := [
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.rbac.no_escalation_permissions.no_evidence,
@@ -1307,6 +1600,11 @@ gaps["rbac"] := [
 gaps["report"] := [
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
+	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
@@ -1315,6 +1613,7 @@ gaps["sbom"] := [
 	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.image.minimal_base_image.no_evidence,
 	data.plimsoll.image.no_build_dependencies.no_evidence,
+	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 ]
 
 gaps["secret"] := [
@@ -1358,8 +1657,14 @@ gaps["workload"] := [
 	data.plimsoll.pod.seccomp_profile.no_evidence,
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.process.backups_maintained.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secrets_as_files.no_evidence,
+	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
 notes["admission-policy"] := [
@@ -1368,6 +1673,14 @@ notes["admission-policy"] := [
 
 notes["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.note,
+]
+
+notes["backup"] := [
+	data.plimsoll.process.backups_maintained.note,
+]
+
+notes["benchmark"] := [
+	data.plimsoll.process.compliance_scan.note,
 ]
 
 notes["compose"] := [
@@ -1383,6 +1696,12 @@ notes["compose"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
+]
+
+notes["config-map"] := [
+	data.plimsoll.network.dns_egress_policy.note,
 ]
 
 notes["container-inspect"] := [
@@ -1397,6 +1716,7 @@ notes["container-inspect"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["daemon"] := [
@@ -1416,10 +1736,23 @@ notes["dockerfile"] := [
 	data.plimsoll.image.safe_run_commands.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["evidence"] := [
+	data.plimsoll.process.audits_current.note,
+	data.plimsoll.process.backups_maintained.note,
+	data.plimsoll.process.compliance_scan.note,
+	data.plimsoll.process.documented_procedures.note,
+	data.plimsoll.process.response_plan_tested.note,
 	data.plimsoll.process.training_current.note,
+	data.plimsoll.supply_chain.malware_scan_clean.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.secret_scan_clean.note,
+]
+
+notes["external-secret"] := [
+	data.plimsoll.secrets.external_secrets.note,
 ]
 
 notes["ignore-file"] := [
@@ -1438,6 +1771,7 @@ notes["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.non_root_image_user.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["ingress"] := [
@@ -1448,6 +1782,7 @@ notes["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.note,
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.network.dns_egress_policy.note,
 	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
 	data.plimsoll.pod.no_host_namespaces.note,
@@ -1457,14 +1792,28 @@ notes["list"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.process.backups_maintained.note,
 	data.plimsoll.rbac.no_privileged_bindings.note,
 	data.plimsoll.rbac.secret_access_minimized.note,
 	data.plimsoll.rbac.service_account_token.note,
+	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.malware_scan_clean.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.secret_scan_clean.note,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
+]
+
+notes["network-policy"] := [
+	data.plimsoll.network.dns_egress_policy.note,
 ]
 
 notes["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.note,
+]
+
+notes["persistent-volume-claim"] := [
+	data.plimsoll.process.backups_maintained.note,
 ]
 
 notes["rbac"] := [
@@ -1474,6 +1823,9 @@ notes["rbac"] := [
 
 notes["report"] := [
 	data.plimsoll.image.base_image_supported.note,
+	data.plimsoll.supply_chain.malware_scan_clean.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.secret_scan_clean.note,
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
 
@@ -1499,6 +1851,7 @@ notes["vex"] := [
 
 notes["workload"] := [
 	data.plimsoll.image.pinned_image_version.note,
+	data.plimsoll.network.dns_egress_policy.note,
 	data.plimsoll.pod.default_proc_mount.note,
 	data.plimsoll.pod.drop_all_capabilities.note,
 	data.plimsoll.pod.no_host_namespaces.note,
@@ -1508,7 +1861,11 @@ notes["workload"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.process.backups_maintained.note,
 	data.plimsoll.rbac.service_account_token.note,
+	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 set_policies["list"] := {
@@ -1581,11 +1938,29 @@ set_violations["pod/ulimits"] := data.plimsoll.pod.ulimits.violation if set.asks
 
 set_violations["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.violation if set.asks("pod/user-namespaces")
 
+set_violations["process/backups-maintained"] := data.plimsoll.process.backups_maintained.violation if set.asks("process/backups-maintained")
+
+set_violations["process/compliance-scan"] := data.plimsoll.process.compliance_scan.violation if set.asks("process/compliance-scan")
+
 set_violations["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.violation if set.asks("rbac/no-escalation-permissions")
 
 set_violations["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.violation if set.asks("rbac/secret-access-minimized")
 
 set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.violation if set.asks("rbac/service-account-token")
+
+set_violations["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.violation if set.asks("secrets/external-secrets")
+
+set_violations["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.violation if set.asks("supply-chain/automated-scanning")
+
+set_violations["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.violation if set.asks("supply-chain/malware-scan-clean")
+
+set_violations["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.violation if set.asks("supply-chain/sbom-verified")
+
+set_violations["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.violation if set.asks("supply-chain/scan-coverage")
+
+set_violations["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.violation if set.asks("supply-chain/secret-scan-clean")
+
+set_violations["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.violation if set.asks("supply-chain/update-automation")
 
 set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
 
@@ -1627,11 +2002,29 @@ set_gaps["pod/ulimits"] := data.plimsoll.pod.ulimits.no_evidence if set.asks("po
 
 set_gaps["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.no_evidence if set.asks("pod/user-namespaces")
 
+set_gaps["process/backups-maintained"] := data.plimsoll.process.backups_maintained.no_evidence if set.asks("process/backups-maintained")
+
+set_gaps["process/compliance-scan"] := data.plimsoll.process.compliance_scan.no_evidence if set.asks("process/compliance-scan")
+
 set_gaps["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.no_evidence if set.asks("rbac/no-escalation-permissions")
 
 set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.no_evidence if set.asks("rbac/secret-access-minimized")
 
 set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
+
+set_gaps["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.no_evidence if set.asks("secrets/external-secrets")
+
+set_gaps["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.no_evidence if set.asks("supply-chain/automated-scanning")
+
+set_gaps["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.no_evidence if set.asks("supply-chain/malware-scan-clean")
+
+set_gaps["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.no_evidence if set.asks("supply-chain/sbom-verified")
+
+set_gaps["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.no_evidence if set.asks("supply-chain/scan-coverage")
+
+set_gaps["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.no_evidence if set.asks("supply-chain/secret-scan-clean")
+
+set_gaps["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.no_evidence if set.asks("supply-chain/update-automation")
 
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
 
@@ -1641,13 +2034,27 @@ set_notes["image/dockerignore-effective"] := data.plimsoll.image.dockerignore_ef
 
 set_notes["image/no-unnecessary-files"] := data.plimsoll.image.no_unnecessary_files.note if set.asks("image/no-unnecessary-files")
 
+set_notes["network/dns-egress-policy"] := data.plimsoll.network.dns_egress_policy.note if set.asks("network/dns-egress-policy")
+
 set_notes["network/docker-network-isolation"] := data.plimsoll.network.docker_network_isolation.note if set.asks("network/docker-network-isolation")
 
 set_notes["network/service-mesh-mtls"] := data.plimsoll.network.service_mesh_mtls.note
 
+set_notes["process/backups-maintained"] := data.plimsoll.process.backups_maintained.note if set.asks("process/backups-maintained")
+
+set_notes["process/compliance-scan"] := data.plimsoll.process.compliance_scan.note if set.asks("process/compliance-scan")
+
 set_notes["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.note if set.asks("rbac/secret-access-minimized")
 
 set_notes["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.note if set.asks("rbac/service-account-token")
+
+set_notes["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.note if set.asks("secrets/external-secrets")
+
+set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.note if set.asks("supply-chain/malware-scan-clean")
+
+set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
+
+set_notes["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.note if set.asks("supply-chain/secret-scan-clean")
 
 set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
 
@@ -1689,11 +2096,29 @@ set_applicable["pod/ulimits"] := data.plimsoll.pod.ulimits.applicable if set.ask
 
 set_applicable["pod/user-namespaces"] := data.plimsoll.pod.user_namespaces.applicable if set.asks("pod/user-namespaces")
 
+set_applicable["process/backups-maintained"] := data.plimsoll.process.backups_maintained.applicable if set.asks("process/backups-maintained")
+
+set_applicable["process/compliance-scan"] := data.plimsoll.process.compliance_scan.applicable if set.asks("process/compliance-scan")
+
 set_applicable["rbac/no-escalation-permissions"] := data.plimsoll.rbac.no_escalation_permissions.applicable if set.asks("rbac/no-escalation-permissions")
 
 set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_minimized.applicable if set.asks("rbac/secret-access-minimized")
 
 set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
+
+set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.applicable if set.asks("secrets/external-secrets")
+
+set_applicable["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.applicable if set.asks("supply-chain/automated-scanning")
+
+set_applicable["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.applicable if set.asks("supply-chain/malware-scan-clean")
+
+set_applicable["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.applicable if set.asks("supply-chain/sbom-verified")
+
+set_applicable["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.applicable if set.asks("supply-chain/scan-coverage")
+
+set_applicable["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.applicable if set.asks("supply-chain/secret-scan-clean")
+
+set_applicable["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.applicable if set.asks("supply-chain/update-automation")
 
 set_applicable["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.applicable if set.asks("supply-chain/vulnerability-scan-clean")
 

@@ -8,6 +8,7 @@ package plimsoll.main
 import data.lib.plimsoll.document as one
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.kind
+import data.lib.plimsoll.parameters
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.text
 import data.lib.plimsoll.waiver
@@ -17,10 +18,21 @@ import data.plimsoll.registry
 # description: >-
 #   What the policies say of the document `input`: its `kind`, the verdict of each policy that reads the kind, and,
 #   where there is more to say, the `findings`, `exempt` findings, `no_evidence` and `notes` behind them. Of a policy that
-#   needs a set it says `no-evidence` and no more.
+#   needs a set it says `no-evidence` and no more. `confidential` has the paths of what no report may quote, though those
+#   who say so were not chosen; it is there for a toolchain that names them, as `confidential` beside the parameters.
 # entrypoint: true
 document := {"kind": kind.id, "verdicts": verdicts} if {
 	_quiet
+} else := {
+	"kind": kind.id,
+	"verdicts": verdicts,
+	"findings": findings,
+	"exempt": exempt,
+	"no_evidence": _gaps,
+	"notes": notes,
+	"confidential": _withheld,
+} if {
+	count(_withheld) > 0
 } else := {
 	"kind": kind.id,
 	"verdicts": verdicts,
@@ -94,9 +106,23 @@ set_verdicts := [{"document": position, "policy": policy, "verdict": verdict} |
 	some [position, policy], verdict in _set_verdicts
 ]
 
-_violations := _chosen([violation | some policy in registry.violations[kind.id]; some violation in policy])
+# Where policies that are confidential, and were not chosen, found something.
+_withheld := [] if {
+	not _some_chosen
+} else := [said.details.path |
+	is_array(parameters.confidential)
+	some said in array.concat(_every_violation, _every_gap)
+	said.details.policy in parameters.confidential
+	not _chosen_rule(said.details)
+]
 
-_gaps := _chosen([gap | some policy in registry.gaps[kind.id]; some gap in policy])
+_violations := _chosen(_every_violation)
+
+_every_violation := [violation | some policy in registry.violations[kind.id]; some violation in policy]
+
+_gaps := _chosen(_every_gap)
+
+_every_gap := [gap | some policy in registry.gaps[kind.id]; some gap in policy]
 
 # A policy that needs a set has no evidence in one document.
 _alone := [gap |

@@ -34,6 +34,19 @@ user(reference) := known if {
 }
 
 # METADATA
+# description: The variables that a known image sets and that people name where it counts, as `USER $APP_UID` on .NET.
+variables(reference) := {"APP_UID": "1654"} if {
+	startswith(reference.name, "mcr.microsoft.com/dotnet/")
+	trim_prefix(reference.name, "mcr.microsoft.com/dotnet/") in ["aspnet", "runtime", "runtime-deps", "sdk"]
+	not windows(reference)
+	not _untold(reference)
+	tag := reference.tag
+	every start in ["1.", "2.", "3.", "5.", "6.", "7."] {
+		not startswith(tag, start)
+	}
+}
+
+# METADATA
 # description: True for a known image, none of which has a health check.
 known(reference) if user(reference)
 

@@ -101,7 +101,7 @@ images := [object.union(image, {"document": position}) |
 #   `idle` true where only Dockerfiles use it that take nothing from their context.
 ignore_files := [{
 	"path": [],
-	"subject": _subject,
+	"subject": {"kind": "IgnoreFile", "name": ".dockerignore"},
 	"patterns": ignore.patterns_of(document.root),
 	"folder": "",
 	"idle": false,
@@ -112,7 +112,7 @@ ignore_files := [{
 
 ignore_files := [object.union(_files[position], {
 	"path": [],
-	"subject": _subject,
+	"subject": {"kind": "IgnoreFile", "name": _place(member.path)},
 	"document": position,
 	"idle": _is_idle(position),
 }) |
@@ -125,9 +125,6 @@ ignore_files := [object.union(_files[position], {
 }
 
 _is_alone if ignore.is_file(document.root)
-
-# In a set of many, a waiver covers all of them: one alone does not know its name.
-_subject := {"kind": "IgnoreFile", "name": ".dockerignore"}
 
 _is_idle(position) if {
 	users := [build | some build in all; build.ignored.position == position]

@@ -78,7 +78,7 @@ _managers := {
 		"refreshes": {"update"},
 		"others": {"audit", "cache", "del", "fetch", "info", "list", "policy", "search", "stats", "verify", "version"},
 		"cleans": [["cache", "clean"], ["cache", "purge"]],
-		"options": ["--no-cache"],
+		"options": ["--no-cache", "--no-network"],
 		"variable": "",
 		"folders": ["/var/cache/apk", "/etc/apk/cache"],
 		"endings": [],
@@ -123,6 +123,18 @@ _managers := {
 		"endings": ["/.cache/pip", "/.cache"],
 		"leaves": "wheels and downloads",
 		"cure": "give it `--no-cache-dir`, or a cache mount on /root/.cache/pip",
+	},
+	"uv": {
+		"installs": {"add", "install", "sync"},
+		"refreshes": set(),
+		"others": {"build", "cache", "compile", "export", "freeze", "list", "lock", "publish", "remove", "run", "show", "uninstall", "venv"},
+		"cleans": [["cache", "clean"], ["cache", "prune"]],
+		"options": ["--no-cache", "--no-cache-dir", "-n"],
+		"variable": "UV_NO_CACHE",
+		"folders": [],
+		"endings": ["/.cache/uv", "/.cache"],
+		"leaves": "wheels and downloads",
+		"cure": "give it `--no-cache`, or a cache mount on /root/.cache/uv",
 	},
 	"npm": {
 		"installs": {"add", "ci", "clean-install", "i", "install", "install-ci-test", "install-clean", "install-test", "up", "update"},
@@ -177,6 +189,7 @@ _programs := {
 	"yarn": "yarn",
 	"yarnpkg": "yarn",
 	"pnpm": "pnpm",
+	"uv": "uv",
 }
 
 # Programs that run the command which they are given, and keep nothing of it back.
@@ -255,7 +268,15 @@ _kept(called, assignments) := false if {
 switched_on(assignment, name) if {
 	startswith(assignment, $"{name}=")
 	value := dockerfile.unquoted(substring(assignment, count(name) + 1, -1))
-	not lower(value) in ["", "0", "false", "n", "no", "off"]
+	not _leaves_on(name, lower(value))
+}
+
+_leaves_on(_, "")
+
+# For pip every value switches its cache off, `off` as well, and always will.
+_leaves_on(name, value) if {
+	name != "PIP_NO_CACHE_DIR"
+	value in ["0", "false", "n", "no", "off"]
 }
 
 # METADATA
@@ -332,9 +353,16 @@ _script(line) := line[1] if {
 	not startswith(line[1], "-")
 } else := line[0]
 
-_is_script(program, _) if contains(program, "/")
+# The parts of a PowerShell line may begin with an address.
+_is_script(program, _) if {
+	contains(program, "/")
+	not contains(program, "://")
+}
 
-_is_script(program, _) if endswith(program, ".sh")
+_is_script(program, _) if {
+	endswith(program, ".sh")
+	not contains(program, "://")
+}
 
 _is_script(_, base) if {
 	some part in ["apt", "package", "pkg"]

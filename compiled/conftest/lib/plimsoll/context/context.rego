@@ -12,7 +12,7 @@ import data.lib.plimsoll.dockerfile
 #   in the context.
 sources(step) := [object.union({"at": at, "text": text}, _kind(text)) |
 	some at, value in array.slice(step.values, 0, count(step.values) - 1)
-	text := dockerfile.substituted(dockerfile.unquoted(value), step.index)
+	text := dockerfile.substituted(dockerfile.unquoted(value), step)
 ] if {
 	step.cmd in ["add", "copy"]
 	not _from_elsewhere(step)

@@ -313,6 +313,27 @@ unreadable(value, _) if _is_public(value)
 
 unreadable(value, _) if _is_reference(lower(value))
 
+# METADATA
+# description: >-
+#   True for an entry of a Secret that says what its credential is for - `url`, `username`, the `type` of a repository -
+#   and holds none itself.
+identifies(key, value) if {
+	lower(key) in _identifying
+	count(value) < 256
+	every mark in ["@", "?", "\n"] {
+		not contains(value, mark)
+	}
+	every part in split(value, "/") {
+		count(part) < 40
+	}
+	count(kinds(value)) == 0
+}
+
+_identifying := [
+	"database", "dbname", "enableoci", "endpoint", "forcehttpbasicauth", "host", "hostname", "insecure", "name", "port",
+	"project", "region", "server", "type", "url", "user", "username",
+]
+
 # What a value shows to be something else than a credential, whatever its name.
 _harmless(_, value, names) if lower(value) in names.values
 
@@ -346,6 +367,21 @@ _harmless(own, value, _) if {
 _harmless("_SECRET_", value, _) if {
 	contains(value, "-")
 	trim(value, "abcdefghijklmnopqrstuvwxyz-") == ""
+}
+
+# So does `WEBHOOK_SECRET=webhook-server-cert`; `JWT_SECRET=my-secret` is a weak one.
+_harmless(own, value, _) if {
+	endswith(own, "_SECRET_")
+	some end in ["-ca", "-cert", "-certificate", "-certs", "-config", "-creds", "-credentials", "-kubeconfig", "-tls"]
+	endswith(value, end)
+	trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
+}
+
+# And `DB_SECRET=prod/shop/db` says where one is.
+_harmless(own, value, _) if {
+	endswith(own, "_SECRET_")
+	count(split(value, "/")) > 2
+	trim(value, "abcdefghijklmnopqrstuvwxyz-_/") == ""
 }
 
 _is_password(own) if {

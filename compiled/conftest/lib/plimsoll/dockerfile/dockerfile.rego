@@ -360,35 +360,17 @@ unquoted(value) := trim(value, "\"") if {
 
 # METADATA
 # description: >-
-#   A text with the variables of the stage replaced, its own and those of the stages that it starts from; as written
-#   where one of them is unknown.
-substituted(value, index) := expanded if {
-	contains(value, "$")
-	expanded := variables.expand(value, _environment(index))
-} else := value
-
-_environment(index) := _assigned(index, _assigned(index, _arguments))
-
-_assigned(index, known) := object.union_n(array.concat([known], [{assignment.name: value} |
-	some stage in stages
-	stage.index in lineage(index)
-	some step in stage.steps
-	some assignment in _assignments(step)
-	is_string(assignment.value)
-	value := variables.expand(unquoted(assignment.value), known)
-]))
-
-_assignments(step) := pairs(step) if step.cmd == "env"
-
-_assignments(step) := argument_words(step) if step.cmd == "arg"
-
-# METADATA
-# description: >-
 #   A text of a step with the variables that it sees replaced: those set before it, in its stage and in the stages that it
 #   starts from. An argument before the first FROM counts where the stage takes it up. Undefined where one is unknown.
 evaluated(value, step) := variables.expand(value, _seen(step, _seen(step, {}))) if contains(value, "$")
 
 evaluated(value, _) := value if not contains(value, "$")
+
+# METADATA
+# description: The same, and as written where one is unknown.
+substituted(value, step) := known if {
+	known := evaluated(value, step)
+} else := value
 
 # ENV wins over ARG, whichever comes first.
 _seen(step, known) := object.union(
@@ -513,7 +495,7 @@ _scripts(step) := [[{"operator": ";", "words": step.values}]] if {
 	step.json == true
 } else := array.concat(
 	[shell_parts(concat(" ", step.values))],
-	[shell_parts(body) | _runs_heredoc(step); some body in bodies(step)],
+	[shell_parts(body) | some body in _scripts_of_heredocs(step)],
 )
 
 _opened_part(part) := shell_parts(script) if {
@@ -536,8 +518,7 @@ _lines(step) := [words] if {
 } else := array.concat(
 	shell_lines(concat(" ", _command_values(step))),
 	[words |
-		_runs_heredoc(step)
-		some body in bodies(step)
+		some body in _scripts_of_heredocs(step)
 		some words in shell_lines(body)
 	],
 )
@@ -546,6 +527,21 @@ _command_values(step) := step.values if step.cmd in ["run", "cmd", "entrypoint"]
 
 _command_values(step) := array.slice(step.values, 1, count(step.values)) if {
 	step.cmd == "healthcheck"
+}
+
+# What begins with `#!` and no shell is read by another interpreter.
+_scripts_of_heredocs(step) := [body |
+	_runs_heredoc(step)
+	some body in bodies(step)
+	_is_for_shell(body)
+]
+
+_is_for_shell(body) if not startswith(body, "#!")
+
+_is_for_shell(body) if {
+	startswith(body, "#!")
+	some word in split(trim_space(substring(split(body, "\n")[0], 2, -1)), " ")
+	_is_shell(word)
 }
 
 # A heredoc alone, or handed to a shell, is a script; `cat <<EOF > file` is text.

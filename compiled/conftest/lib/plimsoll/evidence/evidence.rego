@@ -7,11 +7,21 @@ package lib.plimsoll.evidence
 
 import data.lib.plimsoll.date
 import data.lib.plimsoll.document
+import data.lib.plimsoll.set
 import data.lib.plimsoll.settings
 
 # METADATA
 # description: The evidence documents of the version that is known here, as resources.
 documents := [resource | some resource in _all; resource.api == "plimsoll/v1"]
+
+# METADATA
+# description: The same for policies over sets, each with the position of its document where there is a set.
+subjects := [resource |
+	some resource in set.subjects
+	resource.group == "plimsoll"
+	resource.kind == "Evidence"
+	resource.api == "plimsoll/v1"
+]
 
 # METADATA
 # description: Evidence documents of any other version.
@@ -26,7 +36,11 @@ _all := [resource |
 # METADATA
 # description: >-
 #   What a finding about a part of a document is about: `path` and `subject`, which names the system the evidence is of.
-item(resource, suffix) := {
+item(resource, suffix) := object.union(_item(resource, suffix), {"document": resource.document}) if {
+	is_number(resource.document)
+} else := _item(resource, suffix)
+
+_item(resource, suffix) := {
 	"path": array.concat(resource.path, suffix),
 	"subject": {"kind": "Evidence", "name": resource.object.metadata.system},
 } if {
@@ -58,8 +72,8 @@ faults(resource, section, fields, owners) := array.flatten([
 # METADATA
 # description: >-
 #   What is wrong with an object that has the given fields: keys that are none of them, what is missing, and what is of
-#   another type than it should be. Types are text, texts, count (of people or days), boolean, list and date, which is a
-#   day that has come.
+#   another type than it should be. Types are text, texts, count (of people or days), number, boolean, list, date, which
+#   is a day that has come, and deadline, which may be still to come.
 field_faults(path, object_to_check, fields) := array.flatten([
 	[_fault("unknown-key", array.concat(path, [key]), $"{key} is no field that is known here") |
 		some key in sort(object.keys(object_to_check))
@@ -83,12 +97,38 @@ out_of_scope(resource, guide_items) := [object.union(item(resource, ["scope", "o
 	declaration.item in guide_items
 ]
 
+# METADATA
+# description: >-
+#   What is wrong with the list of what an exercise or an audit found, which is to be mended by a day; `key` is the
+#   field that holds it.
+tracked_faults(path, key, entry) := array.flatten([_tracked_faults(array.concat(path, [key, i]), tracked) |
+	is_array(entry[key])
+	some i, tracked in entry[key]
+])
+
+# METADATA
+# description: What was to be mended by a day that is over, each with its `suffix` from the entry and its `tracked` object.
+overdue(entry, key) := [{"suffix": [key, i, "due"], "tracked": tracked} |
+	some i, tracked in entry[key]
+	is_object(tracked)
+	object.get(tracked, "closedAt", null) == null
+	date.past(tracked.due, settings.now)
+]
+
+# METADATA
+# description: The path of the document that holds an entry, as an entry's path ends in its section and its position.
+document_of(item_of_section) := array.slice(item_of_section.path, 0, count(item_of_section.path) - 2)
+
+_tracked_faults(path, tracked) := field_faults(path, tracked, {"id": "text", "owner": "text", "due": "deadline", "closedAt": "date?", "title": "text?"}) if {
+	is_object(tracked)
+} else := [_fault("malformed", path, $"what was found must be an object, not {type_name(tracked)}")]
+
 _sections := [
-	"apiVersion", "kind", "metadata", "scope", "documents", "exercises", "audits", "training", "keys", "secrets",
+	"$schema", "apiVersion", "kind", "metadata", "scope", "documents", "exercises", "audits", "training", "keys", "secrets",
 	"backups", "reports", "automation", "scans", "images", "nodes", "managed", "logging", "controls",
 ]
 
-_common := {"id": "text", "owner": "text", "location": "text"}
+_common := {"id": "text", "owner": "text", "location": "text", "sha256": "text?"}
 
 _fault(rule, suffix, msg) := {"rule": rule, "suffix": suffix, "msg": msg}
 
@@ -152,9 +192,11 @@ _types := {
 	"text": "a text",
 	"texts": "a list of texts",
 	"count": "a whole number that is not negative",
+	"number": "a number that is not negative",
 	"boolean": "true or false",
 	"list": "a list",
 	"date": "a date, such as 2026-03-31 or 2026-03-31T10:00:00Z",
+	"deadline": "a date, such as 2026-03-31 or 2026-03-31T10:00:00Z",
 }
 
 _is_of("any", _)
@@ -180,11 +222,19 @@ _is_of("count", value) if {
 	value == floor(value)
 }
 
+_is_of("number", value) if {
+	is_number(value)
+	value >= 0
+	value < 1000000000
+}
+
 _is_of("boolean", value) if is_boolean(value)
 
 _is_of("list", value) if is_array(value)
 
 _is_of("date", value) if date.valid(value)
+
+_is_of("deadline", value) if date.valid(value)
 
 _is_of_text(value) if {
 	is_string(value)

@@ -16,11 +16,15 @@ import data.lib.plimsoll.workload
 # description: >-
 #   Every reference that the document uses: `image` as it reads after substitution (null where the field is absent), the
 #   `item` and `suffix` of a finding about it, and `place`, which `described` puts in words.
-references := array.concat(_containers, _volumes) if {
+references := deployed if {
 	count(document.resources) > 0
 } else := [reference | some reference in _dockerfile; reference.used] if {
 	dockerfile.recognised
 } else := array.flatten([_services, _contexts, _service_volumes, _inspected])
+
+# METADATA
+# description: The references of Kubernetes workloads among them, in a set those of all documents.
+deployed := array.concat(_containers, _volumes)
 
 _containers := [{"image": object.get(item.container, "image", null), "item": item, "suffix": ["image"]} |
 	some item in workload.containers

@@ -73,11 +73,16 @@
 #       - {apiGroups: [networking.k8s.io, extensions], kinds: [Ingress]}
 #       - apiGroups: [gateway.networking.k8s.io]
 #         kinds: [Gateway, HTTPRoute, GRPCRoute, TLSRoute, TCPRoute, UDPRoute, ListenerSet, BackendTLSPolicy]
+#       - {apiGroups: [gateway.networking.x-k8s.io], kinds: [XListenerSet]}
 #       - {apiGroups: [route.openshift.io], kinds: [Route]}
 #     service-mesh: {title: 'Resources of service meshes (Istio, Linkerd, Consul, Kuma, Cilium)', platform: workload}
 #     external-secret:
 #       title: 'Secrets from elsewhere (External Secrets, Secrets Store CSI, Sealed Secrets, Vault)'
 #       platform: workload
+#       match:
+#       - apiGroups: [external-secrets.io]
+#         kinds: [ExternalSecret, ClusterExternalSecret, SecretStore, ClusterSecretStore, PushSecret]
+#       - {apiGroups: [secrets.hashicorp.com], kinds: [VaultStaticSecret]}
 #     certificate: {title: Certificates and issuers of cert-manager, platform: workload}
 #     admission-policy:
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
@@ -87,6 +92,13 @@
 #       title: Kubernetes persistent volumes
 #       platform: workload
 #       match: [{apiGroups: [""], kinds: [PersistentVolume]}]
+#     persistent-volume-claim: {title: Kubernetes persistent volume claims, platform: workload}
+#     backup:
+#       title: 'Backups and their schedules (Velero, volume snapshots, Kasten, K8up, Longhorn, database operators)'
+#       platform: cluster
+#     benchmark:
+#       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
+#       platform: cluster
 #     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
@@ -106,6 +118,8 @@
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
 
+import data.lib.plimsoll.backup
+import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
@@ -150,6 +164,8 @@ id := "admission" if {
 	docker.daemon
 } else := "kubelet-config" if {
 	kubelet.shown_in(document.root)
+} else := "benchmark" if {
+	benchmark.format_of(document.root)
 } else := "report" if {
 	scan.format_of(document.root)
 } else := "vex" if {
@@ -203,22 +219,30 @@ _kind(resource) := "workload" if {
 	resource.kind == "Evidence"
 } else := "report" if {
 	scan.is_resource(resource)
+} else := "backup" if {
+	backup.is_resource(resource)
+} else := "benchmark" if {
+	benchmark.format_of(resource.object)
 } else := "kubernetes"
 
 _core := {
 	"Namespace": "namespace",
 	"LimitRange": "limit-range",
 	"PersistentVolume": "persistent-volume",
+	"PersistentVolumeClaim": "persistent-volume-claim",
 	"ResourceQuota": "resource-quota",
 	"ServiceAccount": "service-account",
 	"Secret": "secret",
 	"ConfigMap": "config-map",
 	"Service": "service",
+	# OpenShift 3 had its Routes here.
+	"Route": "ingress",
 }
 
 # Groups all of whose kinds are of one kind here.
 _groups := {
 	"gateway.networking.k8s.io": "ingress",
+	"gateway.networking.x-k8s.io": "ingress",
 	"route.openshift.io": "ingress",
 	"networking.istio.io": "service-mesh",
 	"security.istio.io": "service-mesh",

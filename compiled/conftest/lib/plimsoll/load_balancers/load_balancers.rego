@@ -29,6 +29,33 @@ _is("*", value) if not value in ["", "false"]
 
 _is(wanted, value) if text.folded(wanted) == value
 
+# METADATA
+# description: True for a Service whose controller makes its load balancer internal unless it is told not to.
+is_internal_by_default(service) if service.spec.loadBalancerClass == "tailscale"
+
+is_internal_by_default(service) if {
+	_is_amazons_newer(service)
+	every key in [_scheme, "service.beta.kubernetes.io/aws-load-balancer-internal"] {
+		object.get(service, ["metadata", "annotations", key], "") == ""
+	}
+}
+
+_is_amazons_newer(service) if service.spec.loadBalancerClass in ["service.k8s.aws/nlb", "eks.amazonaws.com/nlb"]
+
+_is_amazons_newer(service) if {
+	object.get(service, ["spec", "loadBalancerClass"], null) in [null, ""]
+	service.metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-type"] in ["external", "nlb-ip"]
+}
+
+_scheme := "service.beta.kubernetes.io/aws-load-balancer-scheme"
+
+# METADATA
+# description: The annotations with the addresses that a load balancer lets in, parted by commas.
+source_ranges := [
+	"service.beta.kubernetes.io/load-balancer-source-ranges",
+	"service.beta.kubernetes.io/azure-allowed-ip-ranges",
+]
+
 _internal := {
 	# Amazon's older controller takes every value but false.
 	"service.beta.kubernetes.io/aws-load-balancer-internal": ["*"],

@@ -229,9 +229,16 @@ _number(port) := text.natural(port) if {
 
 _plaintext("DestinationRule", spec) := [{"path": array.concat(["spec"], array.concat(place, ["tls", "mode"])), "msg": "TLS is off for whoever calls the host"} |
 	is_object(spec)
+	not _is_api_server(spec)
 	walk(object.filter(spec, ["trafficPolicy", "subsets"]), [place, policy])
 	policy.tls.mode == "DISABLE"
 ]
+
+# It is in no mesh, and has TLS of its own.
+_is_api_server(spec) if {
+	is_string(spec.host)
+	spec.host in ["kubernetes.default.svc", "kubernetes.default.svc.cluster.local"]
+}
 
 _plaintext("Server", spec) := [{"path": ["spec", "accessPolicy"], "msg": msg} |
 	policy := spec.accessPolicy

@@ -242,8 +242,7 @@ _options(rest) := split(parts[count(parts) - 1], ",") if {
 } else := []
 
 _propagation_among(options) := word if {
-	some word in ["shared", "rshared", "slave", "rslave", "private", "rprivate"]
-	word in options
+	word := [option | some option in ["shared", "rshared", "slave", "rslave", "private", "rprivate"]; option in options][0]
 } else := ""
 
 _propagation(entry) := word if {

@@ -224,15 +224,21 @@ _expanded(word, execution) := [word] if {
 	not contains(word, "$")
 } else := split(_spaced(value), " ") if {
 	value := variables.expand(word, _set_by(execution))
-} else := split(_spaced(dockerfile.substituted(word, execution.step.index)), " ")
+} else := split(_spaced(dockerfile.substituted(word, execution.step)), " ")
 
 _spaced(value) := strings.replace_n({"\n": " ", "\t": " ", "\\": " "}, value)
 
 _set_by(execution) := object.union_n(array.concat([{}], [{substring(assignment, 0, at): substring(assignment, at + 1, -1)} |
 	some command in execution.commands
 	some assignment in command.assignments
+	not _is_computed(assignment)
 	at := indexof(assignment, "=")
 ]))
+
+# What a command prints is not known.
+_is_computed(assignment) if contains(assignment, "$(")
+
+_is_computed(assignment) if contains(assignment, "`")
 
 # Without version, release, architecture and extras.
 _name(manager, word) := split(split(split(split(word, "=")[0], "/")[0], ":")[0], "~")[0] if {

@@ -113,6 +113,14 @@ is_built_in(object, prefix) if {
 is_built_in(object, _) if object.metadata.labels["kubernetes.io/bootstrapping"] == "rbac-defaults"
 
 # METADATA
+# description: True for a subject of a binding that kubeadm makes in each cluster, for the administrator's own certificate.
+is_kubeadms_own(binding, subject) if {
+	binding.kind == "ClusterRoleBinding"
+	binding.object.metadata.name == "kubeadm:cluster-admins"
+	subject.name == "Group/kubeadm:cluster-admins"
+}
+
+# METADATA
 # description: True for a ClusterRole whose rules the cluster collects. A Role has no such field, and keeps its rules.
 is_aggregated(role) if {
 	role.kind == "ClusterRole"

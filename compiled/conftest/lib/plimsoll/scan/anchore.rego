@@ -27,6 +27,10 @@ format(root) := "anchore.early" if {
 } else := "anchore.enterprise" if {
 	read.has(root, "securityEvaluation")
 	read.has(root.metadata, "imageDigest")
+} else := "anchore.malware" if {
+	root.content_type == "malware"
+	read.has(root, "imageDigest")
+	read.has(root, "content")
 } else := "anchore.policy" if {
 	read.has(root, "policyId")
 	read.has(root, "imageDigest")
@@ -101,6 +105,28 @@ reports("anchore.enterprise", root, path) := [_report("anchore.enterprise", root
 	"faults": read.list_faults(root, ["securityEvaluation"]),
 })]
 
+# What the analysis found in the files of the image, an element for each engine.
+reports("anchore.malware", root, path) := [_report("anchore.malware", root, path, {
+	"image": read.image(null, read.text(root, ["imageDigest"])),
+	"coverage": {"vulnerability": "no", "secret": "no", "misconfig": "no", "malware": _ran(root)},
+	"findings": [{
+		"kind": "malware",
+		"path": array.concat(path, ["content", i, "findings", j]),
+		"ids": read.ids([read.at(source, ["signature"])]),
+		"word": "critical",
+		"location": read.text(source, ["path"]),
+		"source": source,
+	} |
+		some i, engine in read.list(root, ["content"])
+		some j, source in read.list(engine, ["findings"])
+		is_object(source)
+	],
+	"faults": array.concat(read.list_faults(root, ["content"]), [fault |
+		some engine in read.list(root, ["content"])
+		some fault in read.optional_list_faults(engine, ["findings"])
+	]),
+})]
+
 reports("anchore.policy", root, path) := [_check(root, root, path)] if {
 	is_object(root)
 	not _early_check(root)
@@ -130,9 +156,14 @@ _report(format, root, path, given) := read.report(format, "anchore", root, path,
 	given,
 ))
 
+_ran(root) := "yes" if {
+	some engine in read.list(root, ["content"])
+	engine.enabled == true
+} else := "no"
+
 # The feed of the first package of the distribution names the distribution.
 _os(findings) := read.os(feeds[0], ":") if {
-	feeds := [feed | some finding in findings; finding.class == "os"; feed := _feed(finding.source); contains(feed, ":")]
+	feeds := [feed | some finding in findings; object.get(finding, "class", null) == "os"; feed := _feed(finding.source); contains(feed, ":")]
 } else := read.os(null, ":")
 
 _feed(source) := read.first([read.text(source, ["feedGroup"]), read.text(source, ["feed_group"])])

@@ -1,6 +1,8 @@
 # METADATA
 # title: GitLab
-# description: The report of GitLab's container scanning, which several scanners write, Docker Scout among them.
+# description: >-
+#   The reports of GitLab's container scanning, which several scanners write, Docker Scout among them, and of its secret
+#   detection.
 package lib.plimsoll.scan.gitlab
 
 import data.lib.plimsoll.date
@@ -9,7 +11,7 @@ import data.lib.plimsoll.scan.read
 # METADATA
 # description: The format of a document; undefined where it is not GitLab's.
 format(root) := "gitlab" if {
-	root.scan.type in ["container_scanning", "cluster_image_scanning"]
+	root.scan.type in ["container_scanning", "cluster_image_scanning", "secret_detection"]
 	read.has(root, "vulnerabilities")
 }
 
@@ -23,15 +25,37 @@ reports(_, root, path) := [read.report("gitlab", _tool(root), root, path, {
 		date.utc(read.at(root, ["scan", "end_time"])),
 		date.utc(read.at(root, ["scan", "start_time"])),
 	]),
-	"findings": [_finding(source, array.concat(path, ["vulnerabilities", i])) |
+	"coverage": _coverage(root.scan.type),
+	"findings": [finding |
 		some i, source in read.list(root, ["vulnerabilities"])
 		is_object(source)
+		finding := _of_kind(root.scan.type, source, array.concat(path, ["vulnerabilities", i]))
 	],
 	"policyResult": null,
 	"faults": array.concat(read.list_faults(root, ["vulnerabilities"]), _status_faults(root)),
 })] if {
 	ref := read.text(root, ["vulnerabilities", 0, "location", "image"])
 }
+
+_coverage("secret_detection") := {"vulnerability": "no", "secret": "yes", "misconfig": "no", "malware": "no"}
+
+_coverage(type) := read.vulnerabilities_only if type != "secret_detection"
+
+_of_kind("secret_detection", source, path) := {
+	"kind": "secret",
+	"path": path,
+	"ids": read.ids([read.first([read.text(source, ["identifiers", 0, "value"]), read.text(source, ["name"])])]),
+	"word": read.at(source, ["severity"]),
+	"location": _place(read.text(source, ["location", "file"]), read.at(source, ["location", "start_line"])),
+	"source": source,
+}
+
+_of_kind(type, source, path) := _finding(source, path) if type != "secret_detection"
+
+_place(file, line) := $"{file}:{line}" if {
+	file != null
+	is_number(line)
+} else := file
 
 _tool(root) := id if {
 	id := _hyphenated(lower(root.scan.scanner.id))

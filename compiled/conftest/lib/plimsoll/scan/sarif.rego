@@ -22,19 +22,54 @@ format(root) := "docker-scout.sarif" if {
 
 _is_scout(run) if lower(run.tool.driver.name) == "docker scout"
 
-_of_scanner(run) if _is_scout(run)
+_of_scanner(run) if _names_scanner(run)
 
-_of_scanner(run) if {
+_names_scanner(run) if _is_scout(run)
+
+_names_scanner(run) if {
 	name := lower(run.tool.driver.name)
 	some scanner in ["trivy", "grype", "snyk container", "anchore", "clair", "sysdig", "aqua"]
 	startswith(name, scanner)
 }
 
+_of_scanner(run) if _special(run)
+
 _of_scanner(run) if {
 	is_string(run.tool.driver.name)
 	some rule in run.tool.driver.rules
-	_about_vulnerability(rule)
+	_of_interest(rule)
 }
+
+_of_interest(rule) if _about_vulnerability(rule)
+
+_of_interest(rule) if _about(rule, "secret")
+
+_of_interest(rule) if _about(rule, "malware")
+
+# What a tool looks for that looks for one thing alone, so that a run without results is a clean one.
+_special(run) := kind if {
+	is_string(run.tool.driver.name)
+	some kind, names in _specialists
+	some name in names
+	startswith(lower(run.tool.driver.name), name)
+}
+
+_specialists := {
+	"secret": [
+		"detect-secrets", "ggshield", "gitguardian", "gitleaks", "kingfisher", "nosey parker", "noseyparker", "secretlint",
+		"talisman", "trufflehog",
+	],
+	"malware": ["clamav", "clamscan", "loki", "virustotal", "yara"],
+}
+
+# True where a tag of the rule says so.
+_about(rule, kind) if {
+	some tag in rule.properties.tags
+	is_string(tag)
+	lower(tag) in _tags[kind]
+}
+
+_tags := {"secret": ["secret", "secrets"], "malware": ["malware", "virus"]}
 
 _about_vulnerability(rule) if "vulnerability" in rule.properties.tags
 
@@ -70,11 +105,11 @@ _report(run, path) := read.report(_format(run), tool, run, path, {
 		date.utc(read.at(run, ["invocations", 0, "endTimeUtc"])),
 		date.utc(read.at(run, ["invocations", 0, "startTimeUtc"])),
 	]),
-	"coverage": _coverage(findings),
+	"coverage": _coverage(run, findings),
 	"findings": findings,
 	"faults": array.concat(
 		read.list_faults(run, ["results"]),
-		read.optional_list_faults(run, ["tool", "driver", "rules"]),
+		array.concat(read.optional_list_faults(run, ["tool", "driver", "rules"]), _failures(run)),
 	),
 }) if {
 	rules := read.list(run, ["tool", "driver", "rules"])
@@ -113,16 +148,40 @@ _rule_of(result, rules, positions) := rule if {
 	is_object(rules[result.rule.index])
 } else := {}
 
-_coverage(findings) := object.union(read.vulnerabilities_only, {
-	"secret": _seen(findings, "secret"),
-	"misconfig": _seen(findings, "misconfig"),
-	"malware": _seen(findings, "malware"),
-})
+_failures(run) := ["the tool says that its run failed" |
+	some invocation in read.list(run, ["invocations"])
+	invocation.executionSuccessful == false
+]
 
-_seen(findings, kind) := "yes" if {
+_coverage(run, findings) := object.union(_no_coverage, {_special(run): "yes"}) if {
+	_special(run)
+} else := {
+	"vulnerability": _vulnerabilities(run),
+	"secret": _seen(run, findings, "secret"),
+	"misconfig": _seen(run, findings, "misconfig"),
+	"malware": _seen(run, findings, "malware"),
+}
+
+_no_coverage := {"vulnerability": "no", "secret": "no", "misconfig": "no", "malware": "no"}
+
+_seen(run, findings, kind) := "yes" if {
 	some finding in findings
 	finding.kind == kind
+} else := "yes" if {
+	some rule in run.tool.driver.rules
+	_about(rule, kind)
 } else := "unknown"
+
+# A tool of another trade may have rules on secrets alone.
+_vulnerabilities(run) := "no" if {
+	not _names_scanner(run)
+	not _has_advisory(run)
+} else := "yes"
+
+_has_advisory(run) if {
+	some rule in run.tool.driver.rules
+	_about_vulnerability(rule)
+}
 
 _os(findings) := {"family": qualifiers.os_name, "version": read.text(qualifiers, ["os_version"]), "eol": null} if {
 	qualifiers := [found |
@@ -133,10 +192,10 @@ _os(findings) := {"family": qualifiers.os_name, "version": read.text(qualifiers,
 } else := read.os(null, ":")
 
 _finding(result, rule, tool, path) := {
-	"kind": _kind(rule, tool),
+	"kind": kind,
 	"path": path,
 	"ids": read.ids([read.first([_title(rule), read.text(result, ["ruleId"]), read.text(rule, ["id"])])]),
-	"word": _word(rule, tool, lines),
+	"word": _word_of(kind, result, rule, tool, lines),
 	"package": {
 		"name": _package_name(url, lines),
 		"version": _package_version(url, lines),
@@ -147,20 +206,38 @@ _finding(result, rule, tool, path) := {
 	"class": _class(url, type, rule, tool),
 	"fixedVersions": read.versions(fix),
 	"fixState": _state(fix),
-	"location": read.text(result, ["locations", 0, "physicalLocation", "artifactLocation", "uri"]),
+	"location": _location(result),
 	"source": {"result": result, "rule": rule},
 } if {
+	kind := _kind(rule, tool)
 	url := read.first([read.text(rule, ["properties", "purls", 0]), read.text(rule, ["properties", "purl"])])
 	lines := _lines(result, rule)
 	type := _line(lines, ["Type"])
 	fix := _fix(rule, tool, lines)
 }
 
-_kind(rule, tool) := kinds[0] if {
+# Which file, and the line where one is given.
+_location(result) := $"{uri}:{line}" if {
+	uri := read.text(result, ["locations", 0, "physicalLocation", "artifactLocation", "uri"])
+	uri != null
+	line := read.at(result, ["locations", 0, "physicalLocation", "region", "startLine"])
+	is_number(line)
+} else := read.text(result, ["locations", 0, "physicalLocation", "artifactLocation", "uri"])
+
+_kind(rule, tool) := kind if {
+	not tool in _scanners
+	some kind, names in _specialists
+	some name in names
+	startswith(tool, name)
+} else := kinds[0] if {
 	tags := rule.properties.tags
 	not "vulnerability" in tags
 	kinds := [kind | some [word, kind] in _kinds; word in tags]
 	count(kinds) > 0
+} else := "secret" if {
+	_about(rule, "secret")
+} else := "malware" if {
+	_about(rule, "malware")
 } else := "misconfig" if {
 	not tool in _scanners
 	not _about_vulnerability(rule)
@@ -191,6 +268,16 @@ _labels := {"Type", "Package", "Version", "Severity", "Fix Version", "Fixed Vers
 _line(lines, labels) := value if {
 	value := [value | some wanted in labels; some [label, value] in lines; label == wanted][0]
 } else := null
+
+# Malware is malware; of a secret that has no word, the level of the result says how bad it is.
+_word_of(kind, result, rule, tool, lines) := "critical" if {
+	kind == "malware"
+} else := _levels[object.get(result, "level", "warning")] if {
+	kind == "secret"
+	_word(rule, tool, lines) == null
+} else := _word(rule, tool, lines)
+
+_levels := {"error": "high", "warning": "medium", "note": "low"}
 
 # What Scout calls `security-severity` is a guess where no score is known, so its word counts.
 _word(rule, tool, lines) := read.at(rule, ["properties", "cvssV3_severity"]) if {

@@ -10,6 +10,7 @@ import data.lib.plimsoll.document
 import data.lib.plimsoll.scan.anchore
 import data.lib.plimsoll.scan.aqua
 import data.lib.plimsoll.scan.clair
+import data.lib.plimsoll.scan.clamav
 import data.lib.plimsoll.scan.cyclonedx
 import data.lib.plimsoll.scan.distributions
 import data.lib.plimsoll.scan.gitlab
@@ -152,6 +153,8 @@ _plain_format(root) := format if {
 	format := aqua.format(root)
 } else := format if {
 	format := sysdig.format(root)
+} else := format if {
+	format := clamav.format(root)
 } else := cyclonedx.format(root)
 
 # METADATA
@@ -191,9 +194,18 @@ _with_record(report, record, siblings) := object.union(report, {
 	}),
 	"createdAt": read.first([report.createdAt, date.utc(read.at(record, ["scannedAt"]))]),
 	"db": _database(report.db, date.utc(read.at(record, ["databaseBuiltAt"]))),
+	"coverage": object.union(report.coverage, _ran(record, report.coverage)),
 	"faults": array.concat(report.faults, _contradiction(report.image.digest, digest)),
 }) if {
 	digest := _of_one(read.digest(read.at(record, ["digest"])), siblings)
+}
+
+# What the scanner was asked for, where its report does not tell whether it looked. That it cannot look for something, and
+# that it does not know a distribution, nobody can say otherwise.
+_ran(record, coverage) := {class: "yes" |
+	some class in read.list(record, ["ran"])
+	class in ["language", "malware", "misconfig", "secret"]
+	object.get(coverage, class, "unknown") == "unknown"
 }
 
 # Where the report holds several images, the record does not say which of them it names.
@@ -245,6 +257,8 @@ _plain(format, root, path) := trivy.reports(format, root, path) if {
 	startswith(format, "aqua.")
 } else := sysdig.reports(format, root, path) if {
 	startswith(format, "sysdig.")
+} else := clamav.reports(format, root, path) if {
+	format == "clamav"
 } else := cyclonedx.reports(format, root, path)
 
 _finished(report) := object.union(report, {
@@ -317,6 +331,41 @@ _severity_faults(findings) := [$"{odd} of the severities are no words of a scann
 	])
 	odd > 0
 } else := []
+
+# METADATA
+# description: True for a report on an image, and not on the files of a folder, a repository or a machine.
+of_image(report) if not _of_files(report)
+
+_of_files(report) if {
+	report.format == "trivy.report"
+	read.at(report.source, ["ArtifactType"]) in ["filesystem", "repository", "vm"]
+}
+
+_of_files(report) if {
+	report.format == "grype"
+	read.at(report.source, ["source", "type"]) in ["directory", "file"]
+}
+
+_of_files(report) if {
+	report.format in ["gitlab", "sarif"]
+	report.coverage.vulnerability == "no"
+	report.image.ref == null
+	report.image.digest == null
+}
+
+# METADATA
+# description: >-
+#   The base that a report says its image stands on, as `ref` and `digest`, each of them or null; what is no text is
+#   absent.
+base(report) := {"ref": read.text(report.source, ["docker", "baseImage"]), "digest": null} if {
+	report.format == "snyk"
+} else := {
+	"ref": read.text(labels, ["org.opencontainers.image.base.name"]),
+	"digest": read.digest(read.at(labels, ["org.opencontainers.image.base.digest"])),
+} if {
+	report.format == "trivy.report"
+	labels := read.map(report.source, ["Metadata", "ImageConfig", "config", "Labels"])
+} else := {"ref": null, "digest": null}
 
 _no_details := {
 	"cvss": null,

@@ -50,6 +50,49 @@ weak_ciphers(key, value) := [cipher |
 prevents_redirect(key, value) if text.folded(value) == _against_redirects[key]
 
 # METADATA
+# description: >-
+#   True for annotations by which a controller serves the hosts of an Ingress by TLS without an entry in `tls`: it passes
+#   TLS on to the pods, or orders the certificate itself.
+is_served_by_tls(annotations) if {
+	some key in _passing_on
+	annotations[key] == "true"
+}
+
+is_served_by_tls(annotations) if annotations["route.openshift.io/termination"] in ["passthrough", "reencrypt"]
+
+is_served_by_tls(annotations) if {
+	_is_by_traefik(annotations)
+	is_string(annotations[_resolver])
+	annotations[_resolver] != ""
+}
+
+# METADATA
+# description: >-
+#   True for annotations by which a controller serves TLS with a certificate that it looks for, or has by default, or that
+#   another Ingress of the same group may bring.
+may_be_served_by_tls(annotations) if _is_by_traefik(annotations)
+
+may_be_served_by_tls(annotations) if annotations["traefik.ingress.kubernetes.io/router.entrypoints"] == "websecure"
+
+may_be_served_by_tls(annotations) if {
+	is_string(annotations[listen_ports])
+	contains(annotations[listen_ports], `"HTTPS"`)
+}
+
+may_be_served_by_tls(annotations) if is_string(annotations["alb.ingress.kubernetes.io/group.name"])
+
+_passing_on := [
+	"haproxy-ingress.github.io/ssl-passthrough",
+	"haproxy.org/ssl-passthrough",
+	"ingress.kubernetes.io/ssl-passthrough",
+	"nginx.ingress.kubernetes.io/ssl-passthrough",
+]
+
+_is_by_traefik(annotations) if annotations["traefik.ingress.kubernetes.io/router.tls"] == "true"
+
+_resolver := "traefik.ingress.kubernetes.io/router.tls.certresolver"
+
+# METADATA
 # description: The key by which Amazon's controller is told on which ports to listen.
 listen_ports := "alb.ingress.kubernetes.io/listen-ports"
 

@@ -19,7 +19,7 @@ import data.lib.plimsoll.workload
 #   instead of the last three.
 #   A peer has its `path` and the `type` all, block (`block`, `except`), pods (`own` where it stays in the policy's
 #   namespace, `requirements` and `formulas` of lib.plimsoll.expression), service (`name`, `namespace`), hosts (nodes and
-#   what runs on them), other (names and the like) or unread. A port has a `protocol`, which is ANY for all, and `from`
+#   what runs on them), other (names and the like; `entity` where Cilium has a word for it) or unread. A port has a `protocol`, which is ANY for all, and `from`
 #   and `to` or a `name`; ICMP has neither.
 rules(resource) := array.flatten([_rules_of(family, resource, spec, side) |
 	family := netpol_kinds.families[netpol_kinds.readable[resource.group][resource.kind]]
@@ -333,7 +333,7 @@ _cilium_entity(entity, path) := [{"type": "all", "path": path}] if {
 	entity == "cluster"
 } else := [{"type": "hosts", "path": path}] if {
 	entity in ["host", "remote-node"]
-} else := [{"type": "other", "path": path}]
+} else := [{"type": "other", "path": path, "entity": entity}]
 
 _worlds := {"world": ["0.0.0.0/0", "::/0"], "world-ipv4": ["0.0.0.0/0"], "world-ipv6": ["::/0"]}
 

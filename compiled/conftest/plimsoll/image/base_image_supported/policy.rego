@@ -339,7 +339,7 @@ _statements := array.concat(
 		step.index in dockerfile.inherited
 		some pair in dockerfile.pairs(step)
 		dockerfile.unquoted(pair.name) == _base_digest
-		stated := dockerfile.substituted(dockerfile.unquoted(pair.value), step.index)
+		stated := dockerfile.substituted(dockerfile.unquoted(pair.value), step)
 		not image.unresolved(stated)
 	],
 	[{"item": item, "suffix": array.concat(item.labels_suffix, [_base_digest]), "stated": item.labels[_base_digest], "pinned": pinned} |

@@ -70,7 +70,7 @@ violation contains finding.at(id, "remote", step, ["Value", faulty[0].at], msg) 
 	some step in _adds
 	not step.onbuild
 	not _is_verified(step)
-	faulty := [source | some source in context.sources(step); source.kind == "remote"]
+	faulty := [source | some source in context.sources(step); source.kind == "remote"; not _is_commit(source)]
 	count(faulty) > 0
 	msg := $"{dockerfile.words_for(step)} downloads {_names(faulty)} {_complaint}"
 }
@@ -95,6 +95,7 @@ no_evidence contains finding.gap(id, "remote", step, ["Flags"], msg, ["dockerfil
 	_is_open(step)
 	some source in context.sources(step)
 	source.kind == "remote"
+	not _is_commit(source)
 	msg := $"{dockerfile.words_for(step)} downloads {context.shown(source.text)}, and its checksum is not to be seen here"
 }
 
@@ -123,7 +124,7 @@ _is_unpacked(step, source) if {
 
 _is_archive(source) if {
 	some suffix in archive_suffixes
-	endswith(source.text, suffix)
+	endswith(lower(source.text), suffix)
 }
 
 _leaves_packed(step) if {
@@ -134,6 +135,17 @@ _leaves_packed(step) if {
 _is_verified(step) if {
 	allow_remote_with_checksum == true
 	count(_checksums(step)) > 0
+}
+
+# The whole hash of a commit is a checksum of all that Git fetches: `x.git#<hash>:<folder>`, `x.git?checksum=<hash>`.
+_is_commit(source) if {
+	allow_remote_with_checksum == true
+	some mark in ["#", "checksum="]
+	parts := split(source.text, mark)
+	contains(parts[0], ".git")
+	hash := split(split(split(parts[1], ":")[0], "&")[0], "#")[0]
+	count(hash) in [40, 64]
+	trim(hash, "0123456789abcdef") == ""
 }
 
 # True where a variable without a value holds the checksum, and where flags do not come along.
@@ -148,7 +160,7 @@ _is_open(step) if step.onbuild
 _checksums(step) := [checksum |
 	some flag in step.flags
 	startswith(lower(flag), "--checksum=")
-	checksum := dockerfile.substituted(substring(flag, 11, -1), step.index)
+	checksum := dockerfile.substituted(substring(flag, 11, -1), step)
 	checksum != ""
 ]
 

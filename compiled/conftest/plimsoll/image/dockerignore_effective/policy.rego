@@ -40,6 +40,7 @@
 #   limits:
 #   - Which ignore file counts is told by the paths of the documents. A Dockerfile is taken to be built from its own folder, unless the setting `buildContext` names another.
 #   - Paths are tried by their names; what a project really holds is not seen.
+#   - "Waivers call an ignore file by its path, and one that is judged alone `.dockerignore`, as nothing tells where it lies."
 #   - A pattern that the builder refuses matches nothing here, and gives a note.
 #   references:
 #   - https://docs.docker.com/build/concepts/context/#dockerignore-files

@@ -335,8 +335,14 @@ _script(words, _) := words[0] if {
 _script(words, step) := script if {
 	endswith(words[0], "sh")
 	_name(words[0]) in ["ash", "bash", "dash", "ksh", "sh", "zsh"]
-	script := _script_of_shell([word | some i, word in words; i > 0; not startswith(word, "-")], step)
+	script := _script_of_shell(_files(words), step)
 }
+
+# With `-s` what follows are arguments, and a redirection is no file to run.
+_files(words) := [] if {
+	some word in words
+	word in ["-s", "-", "<", "<<<"]
+} else := [word | some i, word in words; i > 0; not startswith(word, "-")]
 
 _script_of_shell([], step) := "what it is piped" if {
 	not step.heredocs

@@ -287,9 +287,9 @@ _copied := [[step, at, file] |
 ]
 
 # A source may be a folder, or a pattern for the file: `.ssh/` and `.env*`.
-_path(step, at, value) := trim_right(dockerfile.substituted(value, step.index), "/*") if {
+_path(step, at, value) := trim_right(dockerfile.substituted(value, step), "/*") if {
 	at < count(step.values) - 1
-} else := dockerfile.substituted(value, step.index)
+} else := dockerfile.substituted(value, step)
 
 # `COPY id_rsa /root/.ssh/id_rsa` is one problem.
 _told_by_source(step, at) if {

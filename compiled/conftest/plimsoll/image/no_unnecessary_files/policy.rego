@@ -141,7 +141,7 @@ note contains finding.at(id, "leftover", execution.step, ["Value", 0], msg) if {
 	some file in _written(execution.commands)
 	_is_temporary(file)
 	not _is_archive(file)
-	not _is_dropped(execution, file)
+	not _is_dropped(build, execution, file)
 	msg := $"{dockerfile.words_for(execution.step)} leaves {file} in the layer"
 }
 
@@ -234,7 +234,7 @@ _leftovers(build) := array.concat(
 		written := _written(execution.commands)
 		some file in _unpacked(execution.commands)
 		_name(file) in {_name(other) | some other in written}
-		not _is_dropped(execution, file)
+		not _is_dropped(build, execution, file)
 		msg := $"{dockerfile.words_for(execution.step)} unpacks {file} and leaves it in the layer: delete it in the same RUN"
 	],
 )
@@ -337,20 +337,39 @@ _is_temporary(file) if {
 }
 
 # Deleted by its name or with its folder, or never in the layer.
-_is_dropped(execution, file) if {
+_is_dropped(build, execution, file) if {
 	some command in execution.commands
 	command.words[0] == "rm"
 	some word in command.words
-	_takes_away(word, file)
+	some place in _places(build, execution, file)
+	_takes_away(word, place)
 }
 
-_is_dropped(execution, file) if {
+_is_dropped(_, execution, file) if {
 	some mount in dockerfile.mounts(execution.step)
 	mount.type in ["cache", "tmpfs"]
 	folder := trim_right(mount.target, "/")
 	folder != ""
 	startswith(file, $"{folder}/")
 }
+
+# A name alone lies in the folder that the step went into, or in that of the last WORKDIR.
+_places(build, execution, file) := array.flatten([file, _folder_before(build, execution.step, file), [$"{trim_right(command.words[1], "/")}/{file}" |
+	some command in execution.commands
+	command.words[0] == "cd"
+]]) if {
+	not contains(file, "/")
+} else := [file]
+
+_folder_before(build, step, file) := [$"{trim_right(places[count(places) - 1], "/")}/{file}" |
+	places := [earlier.values[0] |
+		some earlier in build.steps
+		earlier.cmd == "workdir"
+		earlier.index == step.index
+		earlier.path[count(earlier.path) - 1] < step.path[count(step.path) - 1]
+	]
+	count(places) > 0
+]
 
 _takes_away(word, file) if _name(word) == _name(file)
 

@@ -44,6 +44,7 @@ import data.lib.plimsoll.image
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.settings
 import data.lib.plimsoll.user as users
+import data.lib.plimsoll.variables
 
 id := "image/non-root-image-user"
 
@@ -170,8 +171,19 @@ _value(step) := {"user": user} if {
 	user := users.part(_written(step), 0)
 	contains(_written(step), ":")
 	not contains(user, "$")
+} else := {"user": user} if {
+	user := variables.expand(_written(step), _variables_of_base(step))
 } else := {"open": msg, "needs": ["image-config", "image-inspect"]} if {
 	msg := $"{dockerfile.words_for(step)}: nobody here knows what {_written(step)} stands for"
+}
+
+_variables_of_base(step) := bases.variables(image.parse(roots[0].image)) if {
+	roots := [stage |
+		some stage in dockerfile.stages
+		stage.index in dockerfile.lineage(step.index)
+		count(stage.bases) == 0
+	]
+	count(roots) == 1
 }
 
 _written(step) := dockerfile.unquoted(concat(" ", step.values))

@@ -42,7 +42,7 @@ id := "image/package-cache-clean"
 # METADATA
 # description: The package managers that count; `dnf` is also yum, microdnf and tdnf.
 # custom:
-#   parameter: {type: array, items: {type: string, enum: [all, apk, apt, dnf, npm, pip, pnpm, yarn, zypper]}}
+#   parameter: {type: array, items: {type: string, enum: [all, apk, apt, dnf, npm, pip, pnpm, uv, yarn, zypper]}}
 default managers := ["all"]
 
 managers := settings.value(id, "managers")

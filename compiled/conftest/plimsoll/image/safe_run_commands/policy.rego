@@ -45,7 +45,7 @@
 #   - Only stages that the target needs are judged, and SSH servers only in stages that are in the image.
 #   - A checksum or signature counts where the step stands before the interpreter; what it covers is not compared.
 #   - A download into a file that is run later is not reported.
-#   - Commands of PowerShell are read as those of a POSIX shell.
+#   - Commands of PowerShell are read as those of a POSIX shell; only downloads that go into `Invoke-Expression` are looked for in its own words.
 package plimsoll.image.safe_run_commands
 
 import data.lib.plimsoll.bases
@@ -100,8 +100,7 @@ violation contains finding.at(id, "sudo", command.step, ["Value"], msg) if {
 violation contains finding.at(id, "pipe-to-shell", step, ["Value"], msg) if {
 	"pipe-to-shell" in rules
 	some step in _runs
-	_may_download(step)
-	some said in _piped(dockerfile.parts(step))
+	some said in _run_at_once(step)
 	msg := $"{dockerfile.words_for(step)}: {said}"
 }
 
@@ -135,8 +134,7 @@ violation contains finding.at(id, "world-writable", command.step, ["Value"], msg
 	"world-writable" in rules
 	some command in _commands
 	command.step.cmd == "run"
-	command.program == "chmod"
-	[mode, path] := _opened_up(command.words)
+	[mode, path] := _opened_up(command)
 	msg := $"{dockerfile.words_for(command.step)}: mode {mode} lets everybody write {path}"
 }
 
@@ -258,9 +256,31 @@ _hands_command(word) if startswith(word, "--command")
 _hands_command(word) if _has_short_option(word, "c")
 
 _has_short_option(word, letter) if {
-	startswith(word, "-")
-	not startswith(word, "--")
+	_is_short(word)
 	contains(word, letter)
+}
+
+_run_at_once(step) := said if {
+	_may_download(step)
+	said := _piped(dockerfile.parts(step))
+	count(said) > 0
+} else := {"what PowerShell downloads is run as a command"} if {
+	some written in array.concat(step.values, dockerfile.bodies(step))
+	_evaluates_download(lower(written))
+}
+
+# As installers tell people to write it, also in the quotes behind `powershell -Command`.
+_evaluates_download(written) if {
+	contains(written, ".downloadstring(")
+	some form in ["iex (", "iex(", "| iex", "|iex", "invoke-expression"]
+	contains(written, form)
+}
+
+_evaluates_download(written) if {
+	some form in ["| iex", "|iex", "| invoke-expression", "|invoke-expression"]
+	contains(written, form)
+	some program in ["invoke-restmethod ", "invoke-webrequest ", "irm ", "iwr "]
+	contains(split(written, form)[0], program)
 }
 
 # To take a shell text apart once more is not cheap, and most have no download that leads anywhere.
@@ -300,11 +320,22 @@ _run_unread(parts, at, words) := $"what {source} downloads goes straight into {_
 	source := _download(parts[at].words)
 } else := $"what {source} downloads is run as a command" if {
 	_program(words) == "eval"
-	some word in array.slice(words, 1, count(words))
-	some opening in ["$(", "`"]
-	contains(word, opening)
-	inner := split(word, opening)[1]
-	source := _download(split(inner, " "))
+	source := [source |
+		some word in array.slice(words, 1, count(words))
+		some opening in ["$(", "`"]
+		inner := split(word, opening)[1]
+		source := _download(split(inner, " "))
+	][0]
+} else := $"what {source} downloads goes straight into {_program(words)}" if {
+	# `python3 -c "$(curl ...)"`, `bash <<< "$(curl ...)"`; text of a program may stand before it and use it as data
+	_interpreter(_program(words))
+	source := [source |
+		some i, word in words
+		words[i - 1] in ["-c", "-e", "-r", "<<<"]
+		some opening in ["$(", "`"]
+		startswith(word, opening)
+		source := _download(split(trim_prefix(word, opening), " "))
+	][0]
 }
 
 _first_word(words) := array.concat(words, [""])[0]
@@ -449,7 +480,11 @@ _unchecked(command) := "curl is told to be insecure" if {
 	_is_insecure(word)
 } else := $"{command.program} is given --no-check-certificate" if {
 	command.program in ["wget", "apk"]
-	"--no-check-certificate" in command.words
+	some word in command.words
+	startswith(word, "--no-check-cert")
+} else := "aria2c is told check-certificate false" if {
+	command.program == "aria2c"
+	"--check-certificate=false" in command.words
 } else := $"{command.program} is told strict-ssl false" if {
 	command.program in ["npm", "pnpm", "yarn"]
 	_is_lax(lower(concat(" ", command.words)))
@@ -464,11 +499,20 @@ _unchecked(command) := "curl is told to be insecure" if {
 	command.program in ["apt", "apt-get", "aptitude"]
 	some word in command.words
 	_off(lower(word), "verify-peer=", ["false", "0", "no"])
-} else := $"{name} is set" if {
-	some assignment in _settings(command)
-	at := indexof(assignment, "=")
-	name := substring(assignment, 0, at)
-	_switches_off(name, substring(assignment, at + 1, -1))
+} else := "apt is told Verify-Peer false" if {
+	_writes(command.program)
+	some word in command.words
+	contains(lower(word), "verify-peer \"false\"")
+} else := "sslverify is switched off" if {
+	some word in command.words
+	_is_off(command.program, word, "sslverify")
+} else := $"{first} is set" if {
+	first := [name |
+		some assignment in _settings(command)
+		at := indexof(assignment, "=")
+		name := substring(assignment, 0, at)
+		_switches_off(name, substring(assignment, at + 1, -1))
+	][0]
 }
 
 _is_insecure(word) if word in ["--insecure", "--proxy-insecure", "--doh-insecure"]
@@ -510,6 +554,24 @@ _trusts_host(word) if {
 	startswith(word, option)
 }
 
+_writes(program) if program in ["echo", "printf"]
+
+# True where a word gives the key of an INI file a value that switches it off: `gpgcheck = 0`, `--setopt=x.gpgcheck=0`.
+# What `sed` puts in stands behind what it takes out.
+_is_off(program, word, key) if {
+	contains(lower(word), key)
+	parts := split(strings.replace_n({"repo_gpgcheck": "", " ": ""}, lower(word)), $"{key}=")
+	given := array.slice(parts, 1, count(parts))
+	some i, value in given
+	_counts(program, i, count(given) - 1)
+	some off in ["0", "false", "never", "no"]
+	startswith(value, off)
+}
+
+_counts("sed", last, last)
+
+_counts(program, _, _) if program != "sed"
+
 _off(word, key, values) if {
 	parts := split(word, key)
 	count(parts) > 1
@@ -539,21 +601,33 @@ _switches_off(name, value) if {
 }
 
 # How a command takes packages that nobody signed.
-_unsigned(command) := $"{command.program} is given {word}" if {
-	some word in command.words
-	word in _unsigned_options[command.program]
+_unsigned(command) := $"{command.program} is given {first}" if {
+	first := [word |
+		some word in command.words
+		word in _unsigned_options[command.program]
+	][0]
 } else := $"{command.program} is told AllowUnauthenticated" if {
 	command.program in ["apt", "apt-get", "aptitude"]
 	some word in command.words
 	some key in ["allowunauthenticated=", "allowinsecurerepositories="]
 	_off(lower(word), key, ["true", "1", "yes"])
+} else := "apt is told to take what nobody signed" if {
+	_writes(command.program)
+	some word in command.words
+	some key in ["allowunauthenticated \"true\"", "allowinsecurerepositories \"true\""]
+	contains(lower(word), key)
 } else := "a repository is trusted whatever signs it" if {
 	some word in command.words
-	contains(word, "deb ")
-	contains(lower(word), "trusted=yes")
-} else := "gpgcheck is switched off" if {
-	some word in command.words
-	contains(strings.replace_n({"repo_gpgcheck=0": ""}, word), "gpgcheck=0")
+	some line in split(word, "\n")
+	contains(line, "deb ")
+	contains(lower(line), "trusted=yes")
+	not contains(line, "] file:")
+} else := $"{first} is switched off" if {
+	first := [key |
+		some word in command.words
+		some key in ["gpgcheck", "siglevel"]
+		_is_off(command.program, word, key)
+	][0]
 }
 
 _unsigned_options := {
@@ -566,22 +640,80 @@ _unsigned_options := {
 	"rpm": ["--nosignature", "--nogpg"],
 	"tdnf": ["--nogpgcheck"],
 	"yum": ["--nogpgcheck"],
-	"zypper": ["--no-gpg-checks", "--allow-unsigned-rpm"],
+	"zypper": ["--no-gpg-checks", "--no-gpgcheck", "-G", "--allow-unsigned-rpm"],
 }
 
 _unsigned_options_of_apt := ["--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"]
 
-# The mode of a chmod and the first path that everybody may then write. Undefined where there is none.
-_opened_up(words) := [mode, path] if {
-	operands := [word |
-		some i, word in words
-		i > 0
-		not startswith(word, "-")
-	]
-	mode := operands[0]
+# The mode that a command gives and the first path that everybody may then write. Undefined where there is none.
+_opened_up(command) := [mode, path] if {
+	[mode, paths] := _moded(command.program, command.words)
 	_is_open(mode)
+	step := command.step
+	path := [_shown(path) |
+		some path in paths
+		not _is_harmless(mode, mounts.clean(path))
+		not _is_dropped(step, path)
+	][0]
+}
+
+_moded("chmod", words) := [operands[0], paths] if {
+	operands := _operands(words)
 	paths := array.concat(_before_redirection(array.slice(operands, 1, count(operands))), _found(operands))
-	path := [path | some path in paths; not _is_harmless(mode, mounts.clean(path))][0]
+}
+
+# The last word is where `install` puts something, and what `mkdir` makes.
+_moded(program, words) := [mode, [operands[count(operands) - 1]]] if {
+	program in ["install", "mkdir"]
+	mode := [mode | some i, word in words; i > 0; mode := _mode_of(word, array.concat(words, [""])[i + 1])][0]
+	operands := _operands(words)
+}
+
+# `-m 777`, `-m777`, `-Dm 777`, `--mode=777`
+_mode_of("--mode", next) := next
+
+_mode_of(word, _) := substring(word, 7, -1) if startswith(word, "--mode=")
+
+_mode_of(word, next) := next if {
+	_is_short(word)
+	endswith(word, "m")
+}
+
+_mode_of(word, _) := substring(word, indexof(word, "m") + 1, -1) if {
+	_is_short(word)
+	contains(word, "m")
+	not endswith(word, "m")
+}
+
+_is_short(word) if {
+	startswith(word, "-")
+	not startswith(word, "--")
+}
+
+_operands(words) := [word |
+	some i, word in words
+	i > 0
+	not startswith(word, "-")
+]
+
+_shown("{}") := "what it is handed"
+
+_shown(path) := path if path != "{}"
+
+# What the same step deletes is not in the image.
+_is_dropped(step, path) if {
+	some command in _commands
+	command.program == "rm"
+	command.step.path == step.path
+	some word in command.words
+	_lies_in(path, word)
+}
+
+_lies_in(path, path)
+
+_lies_in(path, folder) if {
+	startswith(folder, "/")
+	mounts.within(mounts.clean(path), mounts.clean(folder))
 }
 
 _before_redirection(words) := array.slice(words, 0, min(array.concat([count(words)], [i | some i, word in words; contains(word, ">")])))
@@ -597,7 +729,7 @@ _is_harmless(mode, path) if {
 }
 
 _is_harmless(_, path) if {
-	some folder in ["/tmp/", "/var/tmp/"]
+	some folder in ["/dev/", "/tmp/", "/var/tmp/"]
 	startswith(path, folder)
 }
 
@@ -638,12 +770,14 @@ _clauses(mode) := [[who, permissions] |
 	trim(permissions, "rwxXst") == ""
 ]
 
-_serves_ssh(command) := $"installs {word}" if {
-	some [verbs, packages] in _installers[command.program]
-	some verb in command.words
-	verb in verbs
-	some word in command.words
-	_package(word) in packages
+_serves_ssh(command) := $"installs {first}" if {
+	first := [word |
+		some [verbs, packages] in _installers[command.program]
+		some verb in command.words
+		verb in verbs
+		some word in command.words
+		_package(word) in packages
+	][0]
 } else := "starts an SSH server" if {
 	command.program in ["dropbear", "sshd"]
 } else := "starts an SSH server" if {
@@ -655,15 +789,19 @@ _serves_ssh(command) := $"installs {word}" if {
 _ssh_servers := ["dropbear", "dropbear-run", "openssh-server", "openssh-server-common", "openssh-server-pam", "tinysshd"]
 
 # In two distributions the server is part of the one package.
-_installers := object.union(
+_installers := object.union_n([
 	{manager: [[["install", "reinstall", "in"], _ssh_servers]] |
-		some manager in ["apt", "apt-get", "aptitude", "dnf", "microdnf", "tdnf", "yum", "zypper"]
+		some manager in ["dnf", "microdnf", "tdnf", "yum", "zypper"]
+	},
+	# Debian's `ssh` brings client and server.
+	{manager: [[["install", "reinstall"], array.concat(_ssh_servers, ["ssh"])]] |
+		some manager in ["apt", "apt-get", "aptitude"]
 	},
 	{
 		"apk": [[["add"], array.concat(_ssh_servers, ["openssh"])]],
 		"pacman": [[["-S", "-Sy", "-Syu"], array.concat(_ssh_servers, ["openssh"])]],
 	},
-)
+])
 
 # Without its version, architecture and source.
 _package(word) := split(strings.replace_n({"=": " ", "<": " ", ">": " ", "~": " ", "@": " ", ":": " ", "/": " "}, word), " ")[0]

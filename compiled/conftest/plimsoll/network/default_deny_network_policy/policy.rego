@@ -78,7 +78,7 @@
 #   limits:
 #   - >-
 #     A policy with rules that allow something is no default deny, even where it selects all pods: write the denial as one
-#     of its own.
+#     of its own. Rules for port 53 alone, by which pods find DNS, may stand in it.
 #   - >-
 #     Whether the cluster's network plugin enforces policies of a kind cannot be seen in manifests.
 #   - >-
@@ -341,6 +341,15 @@ _lets_nothing_through(rule, direction) if rule.direction != direction
 _lets_nothing_through(rule, _) if rule.action in ["deny", "log"]
 
 _lets_nothing_through(rule, _) if rule.peers == []
+
+# Without DNS nothing works, so that many deny all but that; where it leads, dns-egress-policy judges.
+_lets_nothing_through(rule, "Egress") if {
+	rule.action == "allow"
+	every port in rule.ports {
+		port.from == port.to
+		port.from in [53, 5353]
+	}
+}
 
 _is_everybody_for_admins(_, peer) if _is_everybody(peer)
 

@@ -96,6 +96,8 @@
 #     `allowedResolvers`. A rule that denies DNS gives no-evidence where it may come before the one that allows it.
 #   - >-
 #     Pods that carry one of `dnsLabels` in one of `dnsNamespaces` are DNS themselves and are not judged.
+#   - Pods of the host's network that say nothing of DNS ask the resolver of their node, which is remarked on.
+#   - In the namespace `openshift-dns`, port 5353 counts as well, on which DNS listens there.
 #   - What a resolver of the node is cannot be seen in manifests; `node` among `allowedResolvers` approves it.
 #   - Workloads that need no names, as they call addresses only, belong into `exemptWorkloads`.
 #   - A rule for port 53 by a name counts where the name is `dns` or `dns-tcp`, as CoreDNS has them.
@@ -192,9 +194,18 @@ violation contains finding.at(id, "dns-allowed", item.pod, [], item.fault) if {
 
 violation contains finding.at(id, "resolver", pod, ["dnsPolicy"], msg) if {
 	some pod in _pods
+	pod.spec.dnsPolicy == "Default"
+	not "node" in allowed_resolvers
+	msg := "the pods ask the resolver of their node, as dnsPolicy is Default"
+}
+
+# Most of them belong to the node, and must work before the cluster's DNS does.
+note contains finding.at(id, "resolver", pod, ["dnsPolicy"], msg) if {
+	some pod in _pods
+	object.get(pod.spec, "dnsPolicy", null) != "Default"
 	_asks_node(pod.spec)
 	not "node" in allowed_resolvers
-	msg := $"the pods ask the resolver of their node, {_why_node(pod.spec)}"
+	msg := "the pods ask the resolver of their node, as those of the host's network do unless dnsPolicy is ClusterFirstWithHostNet"
 }
 
 violation contains finding.at(id, "resolver", pod, ["dnsConfig", "nameservers", i], msg) if {
@@ -317,10 +328,6 @@ _asks_node(spec) if {
 	object.get(spec, "dnsPolicy", null) in [null, "ClusterFirst"]
 }
 
-_why_node(spec) := "as dnsPolicy is Default" if {
-	spec.dnsPolicy == "Default"
-} else := "as those of the host's network do unless dnsPolicy is ClusterFirstWithHostNet"
-
 _is_open_question(address) if not is_string(address)
 
 _is_open_question(address) if {
@@ -388,6 +395,22 @@ _protocols(port) := [protocol |
 	some protocol in ["UDP", "TCP"]
 	_admits_dns(port, protocol)
 ]
+
+# OpenShift's pods of DNS listen on 5353, which is the port that counts for their peers.
+_protocols_of_openshift(port, peer) := [protocol |
+	peer.type == "pods"
+	_is_openshifts(peer)
+	some protocol in ["UDP", "TCP"]
+	count(_protocols(port)) == 0
+	traffic.admits(port, protocol, 5353)
+]
+
+_is_openshifts(peer) if {
+	some requirement in peer.requirements
+	requirement.of == "namespace"
+	requirement.operator == "In"
+	"openshift-dns" in requirement.values
+}
 
 _admits_dns(port, protocol) if {
 	some number in ports
@@ -618,7 +641,7 @@ _ways(policy, target) := [way |
 _ways_through(rule, peer, target) := array.concat(
 	[protocol |
 		some port in rule.ports
-		some protocol in _protocols(port)
+		some protocol in array.concat(_protocols(port), _protocols_of_openshift(port, peer))
 	],
 	["TLS" |
 		some port in rule.ports

@@ -349,6 +349,7 @@ _ingresses := [resource |
 	resource.kind == "Ingress"
 	resource.group in ["networking.k8s.io", "extensions"]
 	not _is_solver(resource.object)
+	not _is_minion(resource.object)
 	not text.matches_any(plaintext_classes, _class(resource.object))
 ]
 
@@ -368,7 +369,7 @@ _gateway_groups := ["gateway.networking.k8s.io", "gateway.networking.x-k8s.io"]
 _openshift_routes := [resource |
 	some resource in set.subjects
 	resource.kind == "Route"
-	resource.group == "route.openshift.io"
+	resource.group in ["route.openshift.io", ""]
 	not _is_solver(resource.object)
 ]
 
@@ -402,6 +403,9 @@ _is_solver(object) if {
 	is_string(owner.apiVersion)
 	startswith(owner.apiVersion, "acme.cert-manager.io/")
 }
+
+# A part of another Ingress, which alone may have tls.
+_is_minion(object) if object.metadata.annotations["nginx.org/mergeable-ingress-type"] == "minion"
 
 # "" is the class that the cluster has by default.
 _class(object) := object.spec.ingressClassName if {
@@ -462,6 +466,8 @@ _why(ingress) := "the Ingress has no tls" if {
 _cover(entry) := "yes" if {
 	_has_cloud_certificate(entry.ingress.object)
 } else := "yes" if {
+	tls_settings.is_served_by_tls(entry.ingress.object.metadata.annotations)
+} else := "yes" if {
 	some tls in _tls(entry.ingress)
 	_covers(tls, entry)
 	_certified(tls, entry.ingress)
@@ -472,11 +478,14 @@ _cover(entry) := "yes" if {
 	_covers(tls, entry)
 } else := "variable" if {
 	_may_cover(entry)
+} else := "controller" if {
+	tls_settings.may_be_served_by_tls(entry.ingress.object.metadata.annotations)
 } else := "none"
 
 _doubts := {
 	"elsewhere": "without TLS here; a load balancer that is not among the documents may end it",
 	"default": "with a default certificate, which is not among the documents",
+	"controller": "with a certificate that the controller finds, which is not among the documents",
 	"variable": "by a name that a variable stands for, and whether tls covers it cannot be told",
 }
 

@@ -110,7 +110,7 @@
 #   - Rules about HTTP, names of hosts, groups of a cloud and labels of nodes are taken as they stand.
 #   - >-
 #     Pods of kinds without a known pod template, which operators make, count for selectors only where `extraPodTemplates`
-#     names the kind.
+#     names the kind. A label with a prefix, such as `cnpg.io/cluster`, that no known pod has gives no evidence.
 #   - >-
 #     That a selector selects nothing can be told among documents alone, not of one document and not in Gatekeeper. The
 #     namespaces of `systemNamespaces` and what answers DNS are taken to be there without a document.
@@ -443,6 +443,13 @@ _is_reported(rule) if {
 	traffic.is_everywhere(peer.block)
 }
 
+# Cilium knows where the API server is, and who asks for health.
+_is_reported(rule) if {
+	every peer in rule.peers {
+		peer.entity in ["health", "kube-apiserver"]
+	}
+}
+
 # Peers of other namespaces that no name tells apart. Policies know DNS by the labels of its pods for the most part.
 _crossing := [[policy, rule, peer] |
 	not _one_namespace
@@ -643,9 +650,9 @@ _finds(selection) if {
 	not _pods_of[scope]
 }
 
-_answer(selection) := $"is not understood: {doubt}" if {
-	some choice in selection.choices
-	doubt := choice.doubt
+_answer(selection) := $"is not understood: {doubts[0]}" if {
+	doubts := [doubt | some choice in selection.choices; doubt := choice.doubt]
+	count(doubts) > 0
 } else := "asks for labels that only the running cluster knows" if {
 	some choice in selection.choices
 	_hits(choice, _scopes(choice, selection.namespace), "maybe")
@@ -657,7 +664,24 @@ _answer(selection) := $"is not understood: {doubt}" if {
 	some choice in selection.choices
 	scopes := _scopes(choice, selection.namespace)
 	not _is_known(choice, scopes)
+} else := "asks for a label that no pod of the documents has, and that an operator may give to its own" if {
+	some choice in selection.choices
+	_is_for_operators(choice)
 } else := "none"
+
+# Of the pods that operators make from their own resources, no manifest shows more than such a label.
+_is_for_operators(choice) if {
+	some requirement in _of("pod", choice)
+	requirement.operator in ["In", "Exists"]
+	contains(requirement.key, "/")
+	not _is_for_people(requirement.key)
+	not _labelled["*"][requirement.key]
+}
+
+_is_for_people(key) if {
+	some prefix in ["app.kubernetes.io/", "helm.sh/"]
+	startswith(key, prefix)
+}
 
 # Of pods whose labels cannot be read, more was said above.
 _hits_elsewhere(choice, "") if _hits(choice, ["*"], "yes")

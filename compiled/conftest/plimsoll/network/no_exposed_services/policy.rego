@@ -283,17 +283,18 @@ _restricted(object) if {
 _ranges(object) := [{"path": ["spec", "loadBalancerSourceRanges"], "list": object.spec.loadBalancerSourceRanges}] if {
 	is_array(object.spec.loadBalancerSourceRanges)
 	count(object.spec.loadBalancerSourceRanges) > 0
-} else := [{"path": ["metadata", "annotations", _ranges_annotation], "list": list}] if {
-	ranges := object.metadata.annotations[_ranges_annotation]
+} else := [{"path": ["metadata", "annotations", key], "list": list} |
+	some key in load_balancers.source_ranges
+	ranges := object.metadata.annotations[key]
 	is_string(ranges)
 	list := [trim_space(range) | some range in split(ranges, ","); trim_space(range) != ""]
-} else := []
+]
 
-_ranges_annotation := "service.beta.kubernetes.io/load-balancer-source-ranges"
-
+# Two halves are everything as well.
 _is_world(range) if {
 	is_string(range)
-	endswith(trim_space(range), "/0")
+	some end in ["/0", "/1"]
+	endswith(trim_space(range), end)
 }
 
 # External IPs and node ports are reached whatever the load balancer is.
@@ -304,6 +305,8 @@ _is_internal(object) if {
 }
 
 _marked_internal(object) if load_balancers.is_internal(object.metadata.annotations, internal_annotations)
+
+_marked_internal(object) if load_balancers.is_internal_by_default(object)
 
 _is_internal_gateway(gateway) if load_balancers.is_internal(gateway.spec.infrastructure.annotations, internal_annotations)
 

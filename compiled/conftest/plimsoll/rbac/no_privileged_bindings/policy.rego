@@ -183,6 +183,8 @@ _is_the_clusters_own(binding, subject) if {
 	rbac.named_among(binding, allow_bindings)
 }
 
+_is_the_clusters_own(binding, subject) if rbac.is_kubeadms_own(binding, subject)
+
 _masters := "Group/system:masters"
 
 _anonymous := ["User/system:anonymous", "Group/system:unauthenticated"]

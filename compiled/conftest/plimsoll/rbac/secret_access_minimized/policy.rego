@@ -202,6 +202,7 @@ _readings := [reading |
 	count(accesses) > 0
 	some subject in rbac.subjects(binding)
 	not text.matches_any(allow_subjects, subject.name)
+	not rbac.is_kubeadms_own(binding, subject)
 	reading := {
 		"binding": binding,
 		"subject": subject,
@@ -293,8 +294,11 @@ _reaches(rule, resource) if {
 
 _cluster_admin := "ClusterRole/cluster-admin"
 
-# Both come with the cluster, and so are known without a document.
-_is_known(binding) if rbac.reference(binding) in [_cluster_admin, "ClusterRole/view"]
+# They come with the cluster, and so are known without a document.
+_is_known(binding) if rbac.reference(binding) in [
+	_cluster_admin, "ClusterRole/view", "ClusterRole/kubeadm:get-nodes", "Role/kube-system/kubeadm:kubelet-config",
+	"Role/kube-system/extension-apiserver-authentication-reader",
+]
 
 _is_known(binding) if _is_allowed_reference(binding)
 

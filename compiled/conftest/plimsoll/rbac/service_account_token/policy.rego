@@ -23,7 +23,9 @@
 #     - subjects
 #     - type
 #     - spec.automountServiceAccountToken
+#     - spec.containers.*.command
 #     - spec.enableServiceLinks
+#     - spec.hostNetwork
 #     - spec.jobTemplate.spec.template.metadata.annotations
 #     - spec.jobTemplate.spec.template.spec.automountServiceAccountToken
 #     - spec.jobTemplate.spec.template.spec.enableServiceLinks
@@ -95,7 +97,8 @@
 #   - >-
 #     A pod and an account that name no namespace are taken to be in the same one. For a pod that names none, a binding of
 #     an account of that name in any namespace counts.
-#   - Mirror pods have no account, and the volume with the token that the API server adds is not judged.
+#   - The group bindings that a cluster brings along (`system:...`) are no purpose for a token.
+#   - Mirror pods and the control plane's static ones have no account, and the volume with the token that the API server adds is not judged.
 #   - In Gatekeeper only the accounts and bindings that are synced are known.
 #   references:
 #   - https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
@@ -287,6 +290,15 @@ _undecided := [{"pod": pod, "account": account, "mounts": mounts} |
 # The kubelet makes them from files, and they have no account.
 _is_mirror(pod) if pod.metadata.annotations["kubernetes.io/config.mirror"]
 
+# Nor has what the kubelet makes them from, of which the API server's own file is told by its command.
+_is_mirror(pod) if {
+	pod.resource.kind == "Pod"
+	some container in pod.spec.containers
+	words := split(container.command[0], "/")
+	words[count(words) - 1] in ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"]
+	pod.spec.hostNetwork == true
+}
+
 _account(spec) := spec.serviceAccountName if {
 	is_string(spec.serviceAccountName)
 	spec.serviceAccountName != ""
@@ -366,6 +378,13 @@ _names(namespace, account) := [
 _bound := {subject.name |
 	some binding in rbac.known_bindings
 	some subject in rbac.subjects(binding)
+	not _is_discovery(binding, subject)
+}
+
+# Every account of every cluster is bound like this, to ask which APIs there are or to pull images.
+_is_discovery(binding, subject) if {
+	subject.kind == "Group"
+	rbac.is_built_in(binding.object, "system:")
 }
 
 # The API server adds the token as a volume of this name, and takes no such name from anybody else.

@@ -275,7 +275,7 @@ _told_variables := [[variable, judged] |
 
 _told_entries := [[content, judged] |
 	some content in array.slice(_entries, 0, _most_suspects)
-	judged := deployed.judged(content.name, content.value, _names)
+	judged := deployed.judged(content.name, content.value, _names_in(content))
 ]
 
 _suspects := [variable |
@@ -732,9 +732,13 @@ _most_lines := 200
 # In a script, words stand for other things than they are.
 _set_in(file, line) := deployed.told(dockerfile.simple_commands(dockerfile.shell_lines(line)), _names) if {
 	_is_shell_script(file)
-} else := deployed.settings(line, object.union(_names, {"strict": true})) if {
+} else := deployed.settings(line, _names_in(file))
+
+_names_in(file) := object.union(_names, {"strict": true}) if {
 	_is_program(lower(file.name))
-} else := deployed.settings(line, _names)
+} else := object.union(_names, {"strict": true}) if {
+	_is_translation(lower(file.name))
+} else := _names
 
 _is_shell_script(file) if endswith(lower(file.name), ".sh")
 
@@ -747,6 +751,19 @@ _is_program(name) if {
 	some end in [".py", ".js", ".mjs", ".ts", ".lua", ".rb", ".go", ".php", ".pl", ".java", ".groovy", ".ps1", ".tpl", ".tmpl", ".html", ".md"]
 	endswith(name, end)
 }
+
+# `login.password=Password` is what somebody reads on a screen.
+_is_translation(name) if {
+	some mark in ["messages", "i18n", "locale", "translation"]
+	contains(name, mark)
+}
+
+_is_translation(name) if split(name, ".")[0] in _languages
+
+_languages := [
+	"ar", "cs", "da", "de", "el", "en", "en-gb", "en-us", "en_gb", "en_us", "es", "fi", "fr", "he", "hu", "it", "ja", "ko",
+	"nb", "nl", "no", "pl", "pt", "pt-br", "pt_br", "ro", "ru", "sv", "tr", "uk", "zh", "zh-cn", "zh_cn",
+]
 
 _repository if {
 	input_mode == "repository"
@@ -768,7 +785,7 @@ _open_secrets := [[resource, told] |
 	]
 	told := [[section, key, condition] |
 		some i, [section, key, text] in values
-		condition := _condition(i, section, text)
+		condition := _condition(i, section, key, text)
 	]
 ]
 
@@ -779,18 +796,20 @@ _plain_value("data", value) := text if {
 } else := value
 
 # Nobody writes that many placeholders, or one that is so long.
-_condition(i, section, text) := "readable" if {
+_condition(i, section, key, text) := "readable" if {
 	_is_much(i, text)
-} else := _condition_of(_plain_value(section, text))
+} else := _condition_of(key, _plain_value(section, text))
 
 _is_much(i, _) if i >= 100
 
 _is_much(_, text) if count(text) > 4096
 
-_condition_of(value) := "template" if {
+_condition_of(key, value) := "template" if {
 	deployed.template(value)
 } else := "harmless" if {
 	deployed.unreadable(value, _names)
+} else := "harmless" if {
+	deployed.identifies(key, value)
 } else := "readable"
 
 _counted(names) := "a value" if {

@@ -1,0 +1,117 @@
+# METADATA
+# title: Automation
+# description: >-
+#   What runs by itself: the entries of the section `automation` of the evidence, and the programs of workloads that scan or
+#   update images.
+# custom:
+#   table:
+#     asOf: "2026-11-01"
+#     source: names of the images that the projects publish
+package lib.plimsoll.automation
+
+import data.lib.plimsoll.date
+import data.lib.plimsoll.evidence
+import data.lib.plimsoll.set
+import data.lib.plimsoll.settings
+import data.lib.plimsoll.workload
+
+# METADATA
+# description: The evidence documents of the version that is known here, in a set with their positions.
+documents := [resource | some resource in _evidence; resource.api == "plimsoll/v1"]
+
+# METADATA
+# description: Evidence documents of any other version.
+unknown_documents := [resource | some resource in _evidence; resource.api != "plimsoll/v1"]
+
+_evidence := [resource |
+	some resource in set.subjects
+	resource.group == "plimsoll"
+	resource.kind == "Evidence"
+]
+
+# METADATA
+# description: An evidence document as the item of a finding.
+as_item(resource) := object.union(evidence.item(resource, []), object.filter(resource, ["document"]))
+
+# METADATA
+# description: The entries of the evidence of one of the types, as items with their `entry`.
+entries(types) := [item |
+	some resource in documents
+	some found in evidence.entries(resource, "automation")
+	found.entry.type in types
+	item := object.union(found, object.filter(resource, ["document"]))
+]
+
+# METADATA
+# description: What is wrong with an evidence document and its entries of the types; others are left to those who read them.
+faults(types, resource, owners) := [fault |
+	some fault in evidence.faults(resource, "automation", _fields, owners)
+	not _of_another_type(types, resource, fault.suffix)
+]
+
+_fields := {
+	"type": "text",
+	"covers": "texts?",
+	"trigger": "text?",
+	"blocking": "boolean?",
+	"enabled": "boolean?",
+	"lastRunAt": "date?",
+	"lastChangeAt": "date?",
+	"openOlderThanDays": "count?",
+}
+
+_of_another_type(types, resource, suffix) if {
+	suffix[0] == "automation"
+	type := resource.object.automation[suffix[1]].type
+	is_string(type)
+	not type in types
+}
+
+# METADATA
+# description: >-
+#   The programs of workloads that go on running, each with its `pod` and the `program`, which is what the image of a
+#   container is called. Init containers, and pods by themselves, are somebody's step or somebody's debugging.
+programs := [{"pod": pod, "program": program} |
+	some pod in workload.pods
+	pod.resource.kind in ["CronJob", "Deployment", "DaemonSet", "StatefulSet"]
+	some container in pod.spec.containers
+	program := _program(container.image)
+]
+
+# Without digest and tag.
+_program(reference) := split(split(parts[count(parts) - 1], "@")[0], ":")[0] if parts := split(reference, "/")
+
+# METADATA
+# description: Programs that scan once, by the name of their image.
+scanners := {
+	"trivy", "grype", "anchorectl", "syft", "clairctl", "clair-scanner", "klar", "snyk", "snyk-cli", "scout-cli",
+	"docker-scout", "sysdig-cli-scanner", "kubescape", "kubescape-cli", "scannercli",
+}
+
+# METADATA
+# description: Programs that scan what runs in the cluster for as long as they run.
+operators := {
+	"trivy-operator", "starboard-operator", "kubevuln", "kubernetes-monitor", "vuln-runtime-scanner", "cluster-shield",
+	"runtime-scanner", "kube-enforcer", "k8s-inventory", "kubeclarity", "neuvector-scanner",
+}
+
+# METADATA
+# description: Programs that scan what is pushed to a registry.
+registries := {
+	"trivy-adapter-photon", "harbor-scanner-trivy", "clair", "clair-jwt", "registry-scanner", "registryscanner",
+	"harbor-scanner-sysdig-secure", "harbor-scanner-aqua", "enterprise-engine", "anchore-engine",
+}
+
+# METADATA
+# description: True for a workload that is there and does nothing.
+asleep(resource) if resource.object.spec.suspend == true
+
+asleep(resource) if resource.object.spec.replicas == 0
+
+# METADATA
+# description: True where a moment is longer ago than so many minutes.
+longer_ago(at, minutes) if {
+	[day, second] := date.moment(at)
+	[today, now] := date.moment(settings.now)
+	((today - day) * 86400) + (now - second) > minutes * 60
+}
