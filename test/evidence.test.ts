@@ -184,6 +184,10 @@ test('finds the example complete, and tells what lapses', async () => {
       '2026-11-22 recent the last backup of cluster-state that went well was on 2026-11-20T02:40:00Z; asked for is one in the last 48 hours',
       '2026-11-22 recent the last backup of persistent-volumes that went well was on 2026-11-20T02:40:00Z; asked for is one in the last 48 hours',
       '2026-11-22 recent the last backup of database that went well was on 2026-11-20T08:00:00Z; asked for is one in the last 48 hours',
+      '2026-11-27 stale the scan was made 8 days ago, on 2026-11-19; at most 7 are allowed',
+      '2026-11-27 stale the scan was made 8 days ago, on 2026-11-19; at most 7 are allowed',
+      '2026-11-28 idle the robot last ran 8 days ago; at most 7 are allowed',
+      '2026-11-28 idle the robot last ran 8 days ago; at most 7 are allowed',
       '2026-12-16 recent the last benchmark of cluster was 31 days ago; asked for are at most 30',
     ],
   });

@@ -100,9 +100,9 @@ images := [object.union(image, {"document": position}) |
 #   The ignore files: `patterns`, the `folder`, the item of a finding (`path`, `subject`, in a set its `document`), and
 #   `idle` true where only Dockerfiles use it that take nothing from their context.
 ignore_files := [{
-	"path": [],
+	"path": _prefix,
 	"subject": {"kind": "IgnoreFile", "name": ".dockerignore"},
-	"patterns": ignore.patterns_of(document.root),
+	"patterns": ignore.patterns_of(_lines),
 	"folder": "",
 	"idle": false,
 }] if {
@@ -124,7 +124,16 @@ ignore_files := [object.union(_files[position], {
 	not _is_alone
 }
 
-_is_alone if ignore.is_file(document.root)
+_is_alone if ignore.is_file(_lines)
+
+# `conftest parse` wraps a file in one more array.
+_prefix := [0] if {
+	ignore.is_file(document.root[0])
+} else := []
+
+_lines := document.root[0] if {
+	ignore.is_file(document.root[0])
+} else := document.root
 
 _is_idle(position) if {
 	users := [build | some build in all; build.ignored.position == position]

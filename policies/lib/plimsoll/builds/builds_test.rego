@@ -32,6 +32,13 @@ test_ignore_file_alone_is_judged if {
 	not file.idle
 }
 
+test_ignore_file_may_be_wrapped_in_one_more_array if {
+	[file] := builds.ignore_files with input as [git]
+
+	file.path == [0]
+	[pattern.text | some pattern in file.patterns] == [".git"]
+}
+
 # So that a waiver covers one of them.
 test_ignore_files_of_a_set_are_called_by_their_paths if {
 	files := builds.ignore_files with input as [{"path": "./a/.dockerignore", "contents": git}, {"path": ".dockerignore", "contents": git}]

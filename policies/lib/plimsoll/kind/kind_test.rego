@@ -45,6 +45,7 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"a Dockerfile": [[instruction], "dockerfile"],
 		"a Dockerfile in one more array": [[[instruction]], "dockerfile"],
 		"a .dockerignore": [[{"Kind": "Path", "Value": ".git", "Original": ".git"}], "ignore-file"],
+		"a .dockerignore as conftest parse wraps it": [[[{"Kind": "Path", "Value": ".git", "Original": ".git"}]], "ignore-file"],
 		"a Compose file": [{"services": {"web": {"image": "example.com/web:1.0"}}}, "compose"],
 		"an inspected container": [[{"Id": "abc", "State": {"Status": "running"}, "HostConfig": {}}], "container-inspect"],
 		"an image's configuration": [image_config, "image-config"],

@@ -123,6 +123,7 @@ import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
+import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
@@ -150,8 +151,9 @@ id := "admission" if {
 } else := "dockerfile" if {
 	dockerfile.recognised
 } else := "ignore-file" if {
-	is_string(document.root[0].Kind)
-	is_string(document.root[0].Original)
+	ignore.is_file(document.root)
+} else := "ignore-file" if {
+	ignore.is_file(document.root[0])
 } else := "compose" if {
 	docker.is_compose
 } else := "container-inspect" if {
