@@ -15,8 +15,9 @@ const pods = (await readFixtures(compiled.catalog)).flatMap(
     documents
       .map(({ value }) => value as Json)
       .filter((value) => !isSet && value['kind'] === 'Pod' && value['apiVersion'] === 'v1')
-      // The kubelet starts static pods from files: no workload makes them, and policies may know them by that.
-      .filter(() => !name.includes('/static-pod-'))
+      // No workload makes static pods, which the kubelet starts from files, nor those that somebody starts by hand; what
+      // tells them apart is just that.
+      .filter(() => !/\/static-pod-|\/pod-for-debugging/.test(name))
       .map((pod) => ({ policy, name, parameters, pod })),
 );
 
