@@ -118,6 +118,7 @@
 #     are made by nobody. Pull secrets of images are left aside, as registries make them.
 #   - >-
 #     What a workload gets through a CSI volume or Vault's agent counts as one secret from outside.
+#   - In Gatekeeper only a share of 100 can be asked for, as the other workloads are not there.
 #   - >-
 #     In which namespaces a ClusterExternalSecret writes is decided in the cluster; here its Secret counts in all of them.
 #   - >-
@@ -136,6 +137,7 @@
 #   - https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 package plimsoll.secrets.external_secrets
 
+import data.lib.plimsoll.document
 import data.lib.plimsoll.duration
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.secret_sources as sources
@@ -190,6 +192,7 @@ applicable := {resource.document | some resource in _judged} if set.combined
 
 violation contains finding.at(id, "coverage", reference.item, reference.suffix, msg) if {
 	some reference in _uncovered
+	_is_share_known
 	_is_short
 	msg := $"Secret {reference.name} comes from no external store; {_share}"
 }
@@ -235,6 +238,12 @@ no_evidence contains finding.gap(id, "coverage", reference.item, reference.suffi
 	some reference in _unknown
 	_may_be_short
 	msg := $"nothing shows where Secret {reference.name} comes from"
+}
+
+no_evidence contains finding.gap(id, "coverage", reference.item, reference.suffix, msg, ["workload"]) if {
+	not _is_share_known
+	some reference in _uncovered
+	msg := $"Secret {reference.name} comes from no external store, and one object does not tell which share does"
 }
 
 no_evidence contains finding.gap(id, "healthy", resource, ["status", "conditions"], "the controller has not said whether it can do its work", ["external-secret"]) if {
@@ -390,6 +399,11 @@ _is_covered(reference) if _witnessed[reference.place]
 _is_covered(reference) if _witnessed[$"*/{reference.name}"]
 
 _share := $"{count(_covered_places) + count(_users_of_stores)} of {_total} do, and {min_coverage_pct} of 100 must"
+
+# In Gatekeeper the other workloads are not there; what all must do can be asked of each.
+_is_share_known if not document.in_review
+
+_is_share_known if min_coverage_pct == 100
 
 _is_short if (_total - count(_uncovered_places)) * 100 < min_coverage_pct * _total
 

@@ -47,6 +47,18 @@ test_share_counts_each_secret_once if {
 	said(policy.note) == {["coverage", 0, ["spec", "volumes", 3, "secret", "secretName"], "Secret keys is encrypted in its source, and comes from no store"]} with input as documents
 }
 
+test_in_gatekeeper_a_share_is_not_known if {
+	review := {"review": {"operation": "CREATE", "object": pod(["db"])}, "parameters": {"minCoveragePct": 50}}
+	inventory := {"namespace": {"shop": {"v1": {"Secret": {"db": secret("db", {})}}}}}
+	found := policy.violation with input as review with data.inventory as inventory
+	gaps := policy.no_evidence with input as review with data.inventory as inventory
+	all := policy.violation with input as object.union(review, {"parameters": {"minCoveragePct": 100}}) with data.inventory as inventory
+
+	found == set()
+	[f.msg | some f in gaps] == ["Secret db comes from no external store, and one object does not tell which share does"]
+	count(all) == 1
+}
+
 test_what_is_not_there_is_a_gap if {
 	message := "nothing shows where Secret db comes from"
 	path := ["spec", "volumes", 0, "secret", "secretName"]
