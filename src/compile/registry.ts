@@ -6,7 +6,16 @@ import type { Catalog, Policy } from '../catalog/catalog.ts';
 const HEADER = '# Written by `make build` from the annotations of the policies. Do not edit.\n';
 
 // A list may hold any resource, so every policy that reads some Kubernetes resource reads lists.
-const IN_LISTS = ['workload', 'rbac', 'network-policy', 'namespace', 'audit-policy', 'kubernetes', 'report'];
+const IN_LISTS = [
+  'workload',
+  'rbac',
+  'network-policy',
+  'namespace',
+  'secret',
+  'audit-policy',
+  'kubernetes',
+  'report',
+];
 
 /** `plimsoll/registry.rego`: by kind of document, the answers of the policies that read it. */
 export function registryModule(catalog: Catalog, modules: readonly Module[]): string {

@@ -38,7 +38,7 @@ export function confidentialPlaces(file: string, document: Document, path: Path)
 // What kubectl keeps of a resource: a copy of all that is in it, credentials included.
 const COPY = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** Where a Kubernetes document holds text that is never shown: the data of Secrets, logins of stores, and copies. */
+/** Where a Kubernetes document holds text that is never shown: the data of Secrets, logins of stores, copies, and values in evidence. */
 export function neverQuoted(document: unknown): Path[] {
   if (!isObject(document) || typeof document['kind'] !== 'string') return [];
   if (document['kind'] !== 'AdmissionReview') return neverQuotedIn(document, document['kind'], []);
@@ -55,6 +55,7 @@ function neverQuotedIn(resource: unknown, inherited: string, path: Path): Path[]
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     return items.flatMap((item, i) => neverQuotedIn(item, kind.slice(0, -4), [...path, 'items', i]));
   }
+  if (kind === 'Evidence') return valuesOf(resource['secrets'], [...path, 'secrets']);
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined;
   return [
     ...(kind === 'Secret' ? heldIn(resource, ['data', 'stringData']).map((key) => [...path, key]) : []),
@@ -63,6 +64,12 @@ function neverQuotedIn(resource: unknown, inherited: string, path: Path): Path[]
       : []),
     ...heldIn(annotations, [COPY]).map((key) => [...path, 'metadata', 'annotations', key]),
   ];
+}
+
+// No entry has such a field, and somebody may write it all the same.
+function valuesOf(entries: unknown, path: Path): Path[] {
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry, i) => heldIn(entry, ['value']).map((key) => [...path, i, key]));
 }
 
 function heldIn(holder: unknown, keys: readonly string[]): string[] {

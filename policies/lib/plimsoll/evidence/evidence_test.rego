@@ -219,3 +219,9 @@ sound := {
 metadata := {"system": "shop", "revision": 3, "preparedBy": "board", "preparedAt": "2026-05-01"}
 
 resource(document) := {"path": [], "object": object.union({"apiVersion": "plimsoll/v1", "kind": "Evidence", "metadata": metadata}, document)}
+
+test_a_section_is_judged_without_the_rest if {
+	faults := evidence.section_faults({"path": [], "object": {"trainings": 1, "training": {"id": "a"}}}, "training", {}, [])
+
+	[f.msg | some f in faults] == ["training must be a list, not object"]
+}
