@@ -43,7 +43,8 @@ _entry(told) := told.managed if {
 _faults(told) := ["nothing is said about the managed control plane"] if {
 	object.get(told, "managed", null) == null
 } else := ["`managed` must be an object"] if {
-	not is_object(told.managed)
+	stated := told.managed
+	not is_object(stated)
 } else := [fault.msg | some fault in evidence.field_faults([], told.managed, _fields)]
 
 _fields := {

@@ -349,7 +349,8 @@ _questions(component) := [question |
 
 # A flag that says no is believed before the file is.
 _asks(component, question) if {
-	not _has_config(question.kind)
+	kind := question.kind
+	not _has_config(kind)
 	not _says_no(component, question)
 }
 
@@ -519,7 +520,10 @@ _address_faults(component) := [_fault(component, "bind-address", "bind-address",
 	not _is_narrow(component)
 ]
 
-_is_narrow(component) if not control_plane.given(component, "bind-address").value in ["", "0.0.0.0", "::", "[::]"]
+_is_narrow(component) if {
+	address := control_plane.given(component, "bind-address").value
+	not address in ["", "0.0.0.0", "::", "[::]"]
+}
 
 _api_server_faults(component) := array.flatten([
 	[_fault(component, "token-auth-file", "token-auth-file", "the API server accepts the tokens of a file, which never expire") |
@@ -629,14 +633,14 @@ _anonymous_fault(anonymous) := "anonymous must be an object with `enabled`" if {
 	object.get(anonymous, "conditions", []) in [null, []]
 } else := "requests without any identity are answered for paths other than those of health checks" if {
 	anonymous.enabled == true
-	not _are_health_checks(anonymous.conditions)
+	not _are_health_checks(anonymous)
 }
 
 _is_stated(anonymous) if is_boolean(anonymous.enabled)
 
-_are_health_checks(conditions) if {
-	is_array(conditions)
-	every condition in conditions {
+_are_health_checks(anonymous) if {
+	is_array(anonymous.conditions)
+	every condition in anonymous.conditions {
 		_is_health_check(condition)
 	}
 }

@@ -298,7 +298,8 @@ _provider_fault(first, resource) := _fault("identity", first.suffix, $"{resource
 	settings.minor >= 29
 	_is_old_kms(first.settings)
 } else := _fault("provider", first.suffix, $"{resource} are written by {first.name}, which is not among those accepted") if {
-	not first.name in accepted_providers
+	name := first.name
+	not name in accepted_providers
 }
 
 # Without a version, a KMS is of the first.
@@ -362,7 +363,8 @@ _is_hidden(entry) if {
 _secret_fault(_, entry) := "has no secret" if {
 	not _is_text(entry, "secret")
 } else := "has a secret that is no base64, perhaps a placeholder" if {
-	not _is_base64(entry.secret)
+	secret := entry.secret
+	not _is_base64(secret)
 } else := "has a secret that everybody knows from the documentation, or one that is no secret at all" if {
 	_is_example(entry.secret)
 }
@@ -371,7 +373,8 @@ _secret_fault(provider, entry) := $"has a secret of {length} bytes; {_asked[prov
 	_is_base64(entry.secret)
 	not _is_example(entry.secret)
 	length := _length(entry.secret)
-	not length in _asked[provider].lengths
+	lengths := _asked[provider].lengths
+	not length in lengths
 }
 
 _asked := {
