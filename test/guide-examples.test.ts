@@ -78,6 +78,9 @@ test('tell that a named user cannot be checked, and that a variable named after 
 });
 
 const ofPod: Verdicts = {
+  'cluster/audit-log-enabled': 'not-applicable',
+  'cluster/control-plane-hardening': 'not-applicable',
+  'cluster/encryption-at-rest': 'not-applicable',
   'cluster/namespace-quotas': 'no-evidence',
   'cluster/pod-security-admission': 'no-evidence',
   'image/pinned-image-version': 'pass',

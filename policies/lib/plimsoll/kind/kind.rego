@@ -88,6 +88,11 @@
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
 #       platform: cluster
 #     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
+#     control-plane-config:
+#       title: 'Configurations of the control plane (authentication, authorization, scheduler)'
+#       platform: cluster
+#     encryption-config: {title: 'Configurations of the encryption of what etcd stores', platform: cluster}
+#     node: {title: Kubernetes nodes, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
 #       platform: workload
@@ -109,6 +114,7 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
 #     report: {title: Reports of vulnerability scanners, platform: image}
@@ -123,6 +129,7 @@ import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
+import data.lib.plimsoll.engine_info
 import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
@@ -162,6 +169,8 @@ id := "admission" if {
 	oci.is_config
 } else := "image-inspect" if {
 	oci.is_inspect
+} else := "engine-info" if {
+	engine_info.recognised
 } else := "daemon" if {
 	docker.daemon
 } else := "kubelet-config" if {
@@ -203,6 +212,8 @@ _kind(resource) := "workload" if {
 	_network_policy(resource.group, resource.kind)
 } else := _core[resource.kind] if {
 	resource.api == "v1"
+} else := _api_server_kinds[resource.kind] if {
+	resource.group == "apiserver.config.k8s.io"
 } else := _groups[resource.group] if {
 	_groups[resource.group]
 } else := "admission-policy" if {
@@ -239,6 +250,14 @@ _core := {
 	"Service": "service",
 	# OpenShift 3 had its Routes here.
 	"Route": "ingress",
+	"Node": "node",
+	"EncryptionConfig": "encryption-config",
+}
+
+_api_server_kinds := {
+	"AuthenticationConfiguration": "control-plane-config",
+	"AuthorizationConfiguration": "control-plane-config",
+	"EncryptionConfiguration": "encryption-config",
 }
 
 # Groups all of whose kinds are of one kind here.
@@ -270,6 +289,7 @@ _groups := {
 	"admissionregistration.k8s.io": "admission-policy",
 	"apiserver.config.k8s.io": "admission-config",
 	"pod-security.admission.config.k8s.io": "admission-config",
+	"kubescheduler.config.k8s.io": "control-plane-config",
 }
 
 _network_policy("networking.k8s.io", "NetworkPolicy")
