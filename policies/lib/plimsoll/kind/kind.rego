@@ -117,6 +117,10 @@
 #     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
+#     alertmanager-config: {title: Configurations of Alertmanager, platform: operations}
+#     prometheus-config: {title: Configurations of Prometheus, platform: operations}
+#     prometheus-rules: {title: Recording and alerting rules of Prometheus, platform: operations}
+#     grafana-alerting: {title: "Alert rules, contact points and notification policies of Grafana", platform: operations}
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
@@ -136,6 +140,7 @@ import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
@@ -183,6 +188,8 @@ id := "admission" if {
 	vex.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
+} else := telemetry.kind_of(document.root) if {
+	telemetry.kind_of(document.root)
 } else := "unrecognised"
 
 # What `kubectl get` prints where there is nothing.
@@ -227,6 +234,8 @@ _kind(resource) := "workload" if {
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
+} else := telemetry.kind_of_resource(resource.group, resource.kind) if {
+	telemetry.kind_of_resource(resource.group, resource.kind)
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
