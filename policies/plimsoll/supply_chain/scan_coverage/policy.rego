@@ -12,7 +12,7 @@
 #   inputs: [report, workload, compose, container-inspect, image-inspect, dockerfile, evidence]
 #   platforms: [image]
 #   set:
-#     alone: true
+#     alone: [report, evidence]
 #     kinds: [report]
 #     whole: [report, compose, container-inspect, image-inspect, dockerfile]
 #     fields:
