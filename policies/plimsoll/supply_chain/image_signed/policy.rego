@@ -383,10 +383,12 @@ _annotations_told(record) := array.concat(
 	],
 	[_gap("verified", msg) |
 		some annotation in record.annotations
-		not is_boolean(annotation.verified)
+		_is_unclear(annotation)
 		msg := $"nobody knows whether the annotation {annotation.name} was as the verification asked for"
 	],
 )
+
+_is_unclear(annotation) if type_name(annotation.verified) != "boolean"
 
 _verification_told(record) := array.flatten([_signer_told(record), _age_told(record), _log_told(record)]) if {
 	record.result == "verified"
