@@ -65,6 +65,10 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"daemon.json": [{"icc": false}, "daemon"],
 		"a scanner's report": [trivy_report, "report"],
 		"OpenVEX": [openvex, "vex"],
+		"what cosign prints": [[{"critical": {"image": {}}, "optional": null}], "signature-record"],
+		"a record of a signature": [{"kind": "SignatureRecord", "digest": "sha256:00"}, "signature-record"],
+		"a record of a signature with its version": [resource("plimsoll/v1", "SignatureRecord"), "signature-record"],
+		"records of signatures": [list("v1", "List", [resource("plimsoll/v1", "SignatureRecord"), resource("plimsoll/v1", "SignatureRecord")]), "signature-record"],
 		"CycloneDX": [{"bomFormat": "CycloneDX", "components": []}, "sbom"],
 		"SPDX": [{"spdxVersion": "SPDX-2.3", "packages": []}, "sbom"],
 	}
