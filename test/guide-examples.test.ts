@@ -82,6 +82,7 @@ const ofPod: Verdicts = {
   'cluster/audit-log-enabled': 'not-applicable',
   'cluster/control-plane-hardening': 'not-applicable',
   'cluster/encryption-at-rest': 'not-applicable',
+  'cluster/kubelet-hardening': 'not-applicable',
   'cluster/namespace-quotas': 'no-evidence',
   'cluster/pod-security-admission': 'no-evidence',
   'image/pinned-image-version': 'pass',

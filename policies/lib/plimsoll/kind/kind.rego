@@ -104,7 +104,7 @@
 #     benchmark:
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
-#     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
+#     kubelet-config: {title: 'Configurations of the kubelet, and of those that start it', platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
@@ -244,6 +244,8 @@ _kind(resource) := "workload" if {
 	resource.group in ["networking.k8s.io", "extensions"]
 } else := "kubelet-config" if {
 	kubelet.is_config(resource)
+} else := "kubelet-config" if {
+	kubelet.is_word_on_kubelets(resource)
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
