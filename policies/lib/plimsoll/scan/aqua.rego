@@ -99,6 +99,7 @@ _scan(format, root, path) := read.report(format, "aqua", root, path, {
 			some fault in read.optional_list_faults(resource, ["vulnerabilities"])
 		],
 		read.missing_faults(read.at(root, ["vulnerability_summary", "total"]), vulnerabilities),
+		["Aqua says that its results are partial" | not read.at(root, ["partial_results"]) in [null, false]],
 	]),
 }) if {
 	vulnerabilities := [_finding(source, read.map(resource, ["resource"]), place) |

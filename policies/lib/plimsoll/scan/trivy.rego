@@ -304,8 +304,6 @@ _states := {
 
 _state(source, fixed) := _states[source.Status] if {
 	count(read.versions(fixed)) == 0
-} else := "not-fixed" if {
-	source.Status == "affected"
 } else := "wont-fix" if {
 	source.Status in ["will_not_fix", "fix_deferred", "end_of_life"]
 } else := read.fix_state(fixed)

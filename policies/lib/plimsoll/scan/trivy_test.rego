@@ -179,7 +179,7 @@ test_states_of_fixes[name] if {
 		"fixed": [{"Status": "fixed", "FixedVersion": "2"}, "fixed"],
 		"fixed in no version": [{"Status": "fixed"}, "fixed"],
 		"affected": [{"Status": "affected"}, "not-fixed"],
-		"affected with a version": [{"Status": "affected", "FixedVersion": "2"}, "not-fixed"],
+		"affected with a version": [{"Status": "affected", "FixedVersion": "2"}, "fixed"],
 		"never": [{"Status": "will_not_fix"}, "wont-fix"],
 		"never, with a version": [{"Status": "end_of_life", "FixedVersion": "2"}, "wont-fix"],
 		"later": [{"Status": "fix_deferred"}, "wont-fix"],
