@@ -344,6 +344,17 @@ test_resources_of_other_kinds_have_no_vulnerabilities if {
 	] == [["no", [["secret", ["key"]]]], ["no", [["misconfig", ["X1"]]]]]
 }
 
+test_secrets_of_the_operator_may_be_torn[name] if {
+	some name, case in {
+		"counted": [{"summary": {"highCount": 1}, "secrets": []}, ["the scanner counts secrets and the report lists none"]],
+		"no list": [{"secrets": 7}, ["`report.secrets` is no list"]],
+		"not there": [{}, ["`report.secrets` is not there"]],
+		"clean": [{"summary": {"highCount": 0}, "secrets": []}, []],
+	}
+
+	trivy.reports("trivy.operator", object.union(vulnerability_report(case[0]), {"kind": "ExposedSecretReport"}), [])[0].faults == case[1]
+}
+
 test_a_resource_that_counts_more_than_it_lists_is_torn if {
 	document := vulnerability_report({"summary": {"criticalCount": 2, "highCount": "x"}, "vulnerabilities": []})
 
