@@ -277,8 +277,12 @@ _reports := [report |
 # A history holds images that were rebuilt since under the same name. They count only while somebody still uses them.
 _bygone(report) if {
 	report.createdAt < _newest[_history_key(report)]
-	not _in_use[report.image.digest]
-	not _in_use[report.image.imageId]
+	not _is_in_use(report)
+}
+
+_is_in_use(report) if {
+	some name in [report.image.digest, report.image.imageId]
+	_in_use[name]
 }
 
 _newest := {group.key: max([whole[n].createdAt | some n in group.members]) |
