@@ -35,6 +35,7 @@ applicable["benchmark"] := {
 
 applicable["certificate"] := {
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
 applicable["compose"] := {
@@ -65,10 +66,12 @@ applicable["compose"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 }
 
 applicable["config-map"] := {
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
@@ -100,7 +103,8 @@ applicable["container-inspect"] := {
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 }
 
 applicable["control-plane-config"] := {
@@ -135,12 +139,14 @@ applicable["dockerfile"] := {
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 }
 
 applicable["encryption-config"] := {
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
 applicable["engine-info"] := {
@@ -162,6 +168,8 @@ applicable["evidence"] := {
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
@@ -201,8 +209,9 @@ applicable["image-inspect"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 }
 
 applicable["ingress"] := {
@@ -212,6 +221,7 @@ applicable["ingress"] := {
 
 applicable["kubelet-config"] := {
 	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 }
 
@@ -224,6 +234,7 @@ applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
@@ -267,6 +278,7 @@ applicable["list"] := {
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
@@ -359,6 +371,11 @@ applicable["service-mesh"] := {
 	"network/service-mesh-mtls": "no-evidence",
 }
 
+applicable["signature-record"] := {
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+}
+
 applicable["vex"] := {
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
@@ -367,6 +384,7 @@ applicable["workload"] := {
 	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
 	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
@@ -402,7 +420,8 @@ applicable["workload"] := {
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
@@ -448,6 +467,9 @@ quiet["certificate"] if {
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
 	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 }
 
 quiet["compose"] if {
@@ -518,12 +540,14 @@ quiet["compose"] if {
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
 	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 }
 
 quiet["config-map"] if {
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
@@ -595,9 +619,9 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 }
 
 quiet["control-plane-config"] if {
@@ -670,17 +694,20 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["encryption-config"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 }
 
 quiet["engine-info"] if {
@@ -727,6 +754,12 @@ quiet["evidence"] if {
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -803,11 +836,11 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.non_root_image_user.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["ingress"] if {
@@ -820,6 +853,8 @@ quiet["ingress"] if {
 quiet["kubelet-config"] if {
 	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
 	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 }
@@ -844,6 +879,8 @@ quiet["list"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.violation) == 0
@@ -938,6 +975,9 @@ quiet["list"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -1078,6 +1118,15 @@ quiet["service-account"] if {
 
 quiet["service-mesh"] := true
 
+quiet["signature-record"] if {
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
 quiet["unrecognised"] := true
 
 quiet["vex"] if {
@@ -1096,6 +1145,8 @@ quiet["workload"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -1171,9 +1222,9 @@ quiet["workload"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.update_automation.violation) == 0
 	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
@@ -1205,6 +1256,7 @@ violations["benchmark"] := [
 
 violations["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
 violations["compose"] := [
@@ -1235,10 +1287,11 @@ violations["compose"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 ]
 
 violations["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
@@ -1270,7 +1323,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 ]
 
 violations["control-plane-config"] := [
@@ -1305,12 +1358,13 @@ violations["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
 violations["engine-info"] := [
@@ -1332,6 +1386,8 @@ violations["evidence"] := [
 	data.plimsoll.process.training_current.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 	data.plimsoll.supply_chain.secret_scan_clean.violation,
@@ -1371,8 +1427,8 @@ violations["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.non_root_image_user.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["ingress"] := [
@@ -1382,6 +1438,7 @@ violations["ingress"] := [
 
 violations["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.pod.pid_limits.violation,
 ]
 
@@ -1394,6 +1451,7 @@ violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 	data.plimsoll.cluster.control_plane_hardening.violation,
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
@@ -1433,6 +1491,7 @@ violations["list"] := [
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
@@ -1513,6 +1572,11 @@ violations["service-account"] := [
 	data.plimsoll.rbac.service_account_token.violation,
 ]
 
+violations["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
+]
+
 violations["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
@@ -1521,6 +1585,7 @@ violations["workload"] := [
 	data.plimsoll.cluster.audit_log_enabled.violation,
 	data.plimsoll.cluster.control_plane_hardening.violation,
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1552,7 +1617,7 @@ violations["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
@@ -1583,6 +1648,7 @@ gaps["benchmark"] := [
 
 gaps["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
 gaps["compose"] := [
@@ -1613,10 +1679,11 @@ gaps["compose"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 ]
 
 gaps["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
@@ -1648,7 +1715,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 ]
 
 gaps["control-plane-config"] := [
@@ -1682,12 +1749,13 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
 gaps["engine-info"] := [
@@ -1709,6 +1777,8 @@ gaps["evidence"] := [
 	data.plimsoll.process.training_current.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
@@ -1747,8 +1817,8 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["ingress"] := [
@@ -1757,6 +1827,7 @@ gaps["ingress"] := [
 
 gaps["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 ]
 
@@ -1769,6 +1840,7 @@ gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
@@ -1805,6 +1877,7 @@ gaps["list"] := [
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
@@ -1883,6 +1956,11 @@ gaps["service-account"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
 ]
 
+gaps["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+]
+
 gaps["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
@@ -1891,6 +1969,7 @@ gaps["workload"] := [
 	data.plimsoll.cluster.audit_log_enabled.no_evidence,
 	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1920,7 +1999,7 @@ gaps["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
@@ -1942,6 +2021,7 @@ notes["benchmark"] := [
 
 notes["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 ]
 
 notes["compose"] := [
@@ -1958,7 +2038,7 @@ notes["compose"] := [
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.secrets.secrets_as_files.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 notes["config-map"] := [
@@ -1977,7 +2057,7 @@ notes["container-inspect"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 notes["control-plane-config"] := [
@@ -2001,11 +2081,12 @@ notes["dockerfile"] := [
 	data.plimsoll.image.safe_run_commands.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 notes["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 ]
 
 notes["evidence"] := [
@@ -2019,6 +2100,8 @@ notes["evidence"] := [
 	data.plimsoll.process.response_plan_tested.note,
 	data.plimsoll.process.training_current.note,
 	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -2045,7 +2128,7 @@ notes["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.non_root_image_user.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 notes["ingress"] := [
@@ -2076,6 +2159,7 @@ notes["list"] := [
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secret_rotation.note,
 	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -2124,6 +2208,11 @@ notes["service-account"] := [
 	data.plimsoll.rbac.service_account_token.note,
 ]
 
+notes["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
+]
+
 notes["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
@@ -2147,8 +2236,24 @@ notes["workload"] := [
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secrets_as_files.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
+
+set_policies["compose"] := {
+	"supply-chain/scan-coverage": ["report"],
+}
+
+set_policies["container-inspect"] := {
+	"supply-chain/scan-coverage": ["report"],
+}
+
+set_policies["dockerfile"] := {
+	"supply-chain/scan-coverage": ["report"],
+}
+
+set_policies["image-inspect"] := {
+	"supply-chain/scan-coverage": ["report"],
+}
 
 set_policies["list"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
@@ -2180,11 +2285,14 @@ set_policies["workload"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+	"supply-chain/scan-coverage": ["report"],
 }
 
 set_violations["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.violation if set.asks("cluster/control-plane-hardening")
 
 set_violations["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.violation if set.asks("cluster/encryption-at-rest")
+
+set_violations["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.violation if set.asks("cluster/kubelet-hardening")
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
 
@@ -2242,6 +2350,10 @@ set_violations["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotati
 
 set_violations["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.violation if set.asks("supply-chain/automated-scanning")
 
+set_violations["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.violation if set.asks("supply-chain/image-signed")
+
+set_violations["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.violation if set.asks("supply-chain/keys-rotated")
+
 set_violations["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.violation if set.asks("supply-chain/malware-scan-clean")
 
 set_violations["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.violation if set.asks("supply-chain/sbom-verified")
@@ -2257,6 +2369,8 @@ set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_
 set_gaps["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.no_evidence if set.asks("cluster/control-plane-hardening")
 
 set_gaps["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.no_evidence if set.asks("cluster/encryption-at-rest")
+
+set_gaps["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.no_evidence if set.asks("cluster/kubelet-hardening")
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
@@ -2314,6 +2428,10 @@ set_gaps["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.no_
 
 set_gaps["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.no_evidence if set.asks("supply-chain/automated-scanning")
 
+set_gaps["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.no_evidence if set.asks("supply-chain/image-signed")
+
+set_gaps["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.no_evidence if set.asks("supply-chain/keys-rotated")
+
 set_gaps["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.no_evidence if set.asks("supply-chain/malware-scan-clean")
 
 set_gaps["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.no_evidence if set.asks("supply-chain/sbom-verified")
@@ -2354,6 +2472,10 @@ set_notes["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.
 
 set_notes["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.note if set.asks("secrets/secret-rotation")
 
+set_notes["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.note if set.asks("supply-chain/image-signed")
+
+set_notes["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.note if set.asks("supply-chain/keys-rotated")
+
 set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.note if set.asks("supply-chain/malware-scan-clean")
 
 set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
@@ -2365,6 +2487,8 @@ set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain
 set_applicable["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.applicable if set.asks("cluster/control-plane-hardening")
 
 set_applicable["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.applicable if set.asks("cluster/encryption-at-rest")
+
+set_applicable["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.applicable if set.asks("cluster/kubelet-hardening")
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
@@ -2421,6 +2545,10 @@ set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_sec
 set_applicable["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.applicable if set.asks("secrets/secret-rotation")
 
 set_applicable["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.applicable if set.asks("supply-chain/automated-scanning")
+
+set_applicable["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.applicable if set.asks("supply-chain/image-signed")
+
+set_applicable["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.applicable if set.asks("supply-chain/keys-rotated")
 
 set_applicable["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.applicable if set.asks("supply-chain/malware-scan-clean")
 
