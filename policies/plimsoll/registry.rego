@@ -67,7 +67,7 @@ applicable["compose"] := {
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
-	"supply-chain/scan-coverage": "no-evidence",
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["config-map"] := {
@@ -104,7 +104,7 @@ applicable["container-inspect"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
-	"supply-chain/scan-coverage": "no-evidence",
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["control-plane-config"] := {
@@ -141,7 +141,7 @@ applicable["dockerfile"] := {
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
-	"supply-chain/scan-coverage": "no-evidence",
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["encryption-config"] := {
@@ -211,7 +211,7 @@ applicable["image-inspect"] := {
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
-	"supply-chain/scan-coverage": "no-evidence",
+	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["ingress"] := {
@@ -543,6 +543,9 @@ quiet["compose"] if {
 	count(data.plimsoll.supply_chain.image_signed.violation) == 0
 	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
 	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["config-map"] if {
@@ -622,6 +625,9 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.supply_chain.image_signed.violation) == 0
 	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
 	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["control-plane-config"] if {
@@ -699,6 +705,9 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["encryption-config"] if {
@@ -841,6 +850,9 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
+	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["ingress"] if {
@@ -1288,6 +1300,7 @@ violations["compose"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["config-map"] := [
@@ -1324,6 +1337,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["control-plane-config"] := [
@@ -1360,6 +1374,7 @@ violations["dockerfile"] := [
 	data.plimsoll.pod.read_only_root_filesystem.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["encryption-config"] := [
@@ -1429,6 +1444,7 @@ violations["image-inspect"] := [
 	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
+	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["ingress"] := [
@@ -1680,6 +1696,7 @@ gaps["compose"] := [
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["config-map"] := [
@@ -1716,6 +1733,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["control-plane-config"] := [
@@ -1751,6 +1769,7 @@ gaps["dockerfile"] := [
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["encryption-config"] := [
@@ -1819,6 +1838,7 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
+	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["ingress"] := [
@@ -2039,6 +2059,7 @@ notes["compose"] := [
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.secrets.secrets_as_files.note,
 	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["config-map"] := [
@@ -2058,6 +2079,7 @@ notes["container-inspect"] := [
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["control-plane-config"] := [
@@ -2082,6 +2104,7 @@ notes["dockerfile"] := [
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["encryption-config"] := [
@@ -2129,6 +2152,7 @@ notes["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.non_root_image_user.note,
 	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["ingress"] := [
@@ -2238,22 +2262,6 @@ notes["workload"] := [
 	data.plimsoll.secrets.secrets_as_files.note,
 	data.plimsoll.supply_chain.image_signed.note,
 ]
-
-set_policies["compose"] := {
-	"supply-chain/scan-coverage": ["report"],
-}
-
-set_policies["container-inspect"] := {
-	"supply-chain/scan-coverage": ["report"],
-}
-
-set_policies["dockerfile"] := {
-	"supply-chain/scan-coverage": ["report"],
-}
-
-set_policies["image-inspect"] := {
-	"supply-chain/scan-coverage": ["report"],
-}
 
 set_policies["list"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],

@@ -12,7 +12,7 @@
 #   inputs: [report, workload, compose, container-inspect, image-inspect, dockerfile, evidence]
 #   platforms: [image]
 #   set:
-#     alone: [report, evidence]
+#     alone: [report, evidence, compose, container-inspect, image-inspect, dockerfile]
 #     kinds: [report]
 #     whole: [report, compose, container-inspect, image-inspect, dockerfile]
 #     fields:
