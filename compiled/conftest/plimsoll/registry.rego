@@ -420,7 +420,7 @@ applicable["workload"] := {
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
-	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/image-signed": "no-evidence",
 	"supply-chain/scan-coverage": "no-evidence",
 	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
@@ -1234,9 +1234,6 @@ quiet["workload"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
-	count(data.plimsoll.supply_chain.image_signed.violation) == 0
-	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
-	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.update_automation.violation) == 0
 	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
@@ -1633,7 +1630,6 @@ violations["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
-	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
@@ -2019,7 +2015,6 @@ gaps["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
-	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
@@ -2260,7 +2255,6 @@ notes["workload"] := [
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secrets_as_files.note,
-	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 set_policies["list"] := {
@@ -2293,6 +2287,7 @@ set_policies["workload"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+	"supply-chain/image-signed": ["signature-record"],
 	"supply-chain/scan-coverage": ["report"],
 }
 

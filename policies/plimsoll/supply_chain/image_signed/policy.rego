@@ -12,7 +12,7 @@
 #   inputs: [signature-record, workload, compose, container-inspect, image-inspect, dockerfile, evidence]
 #   platforms: [image]
 #   set:
-#     alone: true
+#     alone: [signature-record, compose, container-inspect, image-inspect, dockerfile, evidence]
 #     kinds: [signature-record]
 #     whole: [signature-record, compose, container-inspect, image-inspect, dockerfile]
 #     fields:
