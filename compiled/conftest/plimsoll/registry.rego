@@ -17,6 +17,10 @@ applicable["admission-policy"] := {
 	"cluster/policy-engine-enforcing": _word[data.plimsoll.cluster.policy_engine_enforcing.applicable],
 }
 
+applicable["alertmanager-config"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+}
+
 applicable["audit-policy"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 }
@@ -27,6 +31,10 @@ applicable["backup"] := {
 
 applicable["benchmark"] := {
 	"process/compliance-scan": _word[data.plimsoll.process.compliance_scan.applicable],
+}
+
+applicable["certificate"] := {
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 }
 
 applicable["compose"] := {
@@ -66,6 +74,7 @@ applicable["config-map"] := {
 }
 
 applicable["container-inspect"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
@@ -92,6 +101,10 @@ applicable["container-inspect"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+}
+
+applicable["control-plane-config"] := {
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 }
 
 applicable["daemon"] := {
@@ -126,7 +139,19 @@ applicable["dockerfile"] := {
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
+applicable["encryption-config"] := {
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+}
+
+applicable["engine-info"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+}
+
 applicable["evidence"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 	"process/audits-current": _word[data.plimsoll.process.audits_current.applicable],
@@ -135,6 +160,7 @@ applicable["evidence"] := {
 	"process/documented-procedures": _word[data.plimsoll.process.documented_procedures.applicable],
 	"process/response-plan-tested": _word[data.plimsoll.process.response_plan_tested.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
@@ -144,6 +170,11 @@ applicable["evidence"] := {
 
 applicable["external-secret"] := {
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+}
+
+applicable["grafana-alerting"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 }
 
 applicable["ignore-file"] := {
@@ -180,6 +211,7 @@ applicable["ingress"] := {
 }
 
 applicable["kubelet-config"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 }
 
@@ -188,7 +220,10 @@ applicable["kubernetes"] := {
 }
 
 applicable["list"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
@@ -226,8 +261,10 @@ applicable["list"] := {
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
@@ -251,12 +288,24 @@ applicable["network-policy"] := {
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 }
 
+applicable["node"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+}
+
 applicable["persistent-volume"] := {
 	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 }
 
 applicable["persistent-volume-claim"] := {
 	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
+}
+
+applicable["prometheus-config"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+}
+
+applicable["prometheus-rules"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 }
 
 applicable["rbac"] := {
@@ -292,7 +341,9 @@ applicable["sbom"] := {
 
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 }
 
 applicable["service"] := {
@@ -313,6 +364,9 @@ applicable["vex"] := {
 }
 
 applicable["workload"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
@@ -367,6 +421,11 @@ quiet["admission-policy"] if {
 	count(data.plimsoll.cluster.policy_engine_enforcing.note) == 0
 }
 
+quiet["alertmanager-config"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+}
+
 quiet["audit-policy"] if {
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
@@ -385,7 +444,11 @@ quiet["benchmark"] if {
 	count(data.plimsoll.process.compliance_scan.note) == 0
 }
 
-quiet["certificate"] := true
+quiet["certificate"] if {
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
+}
 
 quiet["compose"] if {
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
@@ -469,6 +532,8 @@ quiet["config-map"] if {
 }
 
 quiet["container-inspect"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
 	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -533,6 +598,12 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+}
+
+quiet["control-plane-config"] if {
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
 }
 
 quiet["daemon"] if {
@@ -606,7 +677,29 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
+quiet["encryption-config"] if {
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+}
+
+quiet["engine-info"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+}
+
 quiet["evidence"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
 	count(data.plimsoll.image.image_freshness.violation) == 0
 	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
@@ -629,6 +722,9 @@ quiet["evidence"] if {
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
@@ -648,6 +744,14 @@ quiet["external-secret"] if {
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
+}
+
+quiet["grafana-alerting"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 }
 
 quiet["ignore-file"] if {
@@ -714,6 +818,8 @@ quiet["ingress"] if {
 }
 
 quiet["kubelet-config"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 }
@@ -726,9 +832,18 @@ quiet["kubernetes"] if {
 quiet["limit-range"] := true
 
 quiet["list"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.violation) == 0
@@ -808,11 +923,16 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
 	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
@@ -849,6 +969,11 @@ quiet["network-policy"] if {
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 }
 
+quiet["node"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+}
+
 quiet["persistent-volume"] if {
 	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
 	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
@@ -859,6 +984,16 @@ quiet["persistent-volume-claim"] if {
 	count(data.plimsoll.process.backups_maintained.violation) == 0
 	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
 	count(data.plimsoll.process.backups_maintained.note) == 0
+}
+
+quiet["prometheus-config"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+}
+
+quiet["prometheus-rules"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 }
 
 quiet["rbac"] if {
@@ -919,8 +1054,13 @@ quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 }
 
 quiet["service"] if {
@@ -947,6 +1087,15 @@ quiet["vex"] if {
 }
 
 quiet["workload"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -1038,6 +1187,10 @@ violations["admission-policy"] := [
 	data.plimsoll.cluster.policy_engine_enforcing.violation,
 ]
 
+violations["alertmanager-config"] := [
+	data.plimsoll.runtime.alert_routing.violation,
+]
+
 violations["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 ]
@@ -1048,6 +1201,10 @@ violations["backup"] := [
 
 violations["benchmark"] := [
 	data.plimsoll.process.compliance_scan.violation,
+]
+
+violations["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.violation,
 ]
 
 violations["compose"] := [
@@ -1087,6 +1244,7 @@ violations["config-map"] := [
 ]
 
 violations["container-inspect"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
 	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1113,6 +1271,10 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
+]
+
+violations["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.violation,
 ]
 
 violations["daemon"] := [
@@ -1147,7 +1309,19 @@ violations["dockerfile"] := [
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
+violations["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.violation,
+]
+
+violations["engine-info"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
+]
+
 violations["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
+	data.plimsoll.cluster.cgroup_v2.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
 	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.pod.pid_limits.violation,
 	data.plimsoll.process.audits_current.violation,
@@ -1156,6 +1330,7 @@ violations["evidence"] := [
 	data.plimsoll.process.documented_procedures.violation,
 	data.plimsoll.process.response_plan_tested.violation,
 	data.plimsoll.process.training_current.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
@@ -1165,6 +1340,11 @@ violations["evidence"] := [
 
 violations["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
+]
+
+violations["grafana-alerting"] := [
+	data.plimsoll.runtime.alert_routing.violation,
 ]
 
 violations["ignore-file"] := [
@@ -1201,6 +1381,7 @@ violations["ingress"] := [
 ]
 
 violations["kubelet-config"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
 	data.plimsoll.pod.pid_limits.violation,
 ]
 
@@ -1209,7 +1390,10 @@ violations["kubernetes"] := [
 ]
 
 violations["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
 	data.plimsoll.cluster.audit_policy_coverage.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
@@ -1243,8 +1427,10 @@ violations["list"] := [
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
@@ -1264,12 +1450,24 @@ violations["network-policy"] := [
 	data.plimsoll.network.network_policy_quality.violation,
 ]
 
+violations["node"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
+]
+
 violations["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.violation,
 ]
 
 violations["persistent-volume-claim"] := [
 	data.plimsoll.process.backups_maintained.violation,
+]
+
+violations["prometheus-config"] := [
+	data.plimsoll.runtime.alert_routing.violation,
+]
+
+violations["prometheus-rules"] := [
+	data.plimsoll.runtime.alert_routing.violation,
 ]
 
 violations["rbac"] := [
@@ -1301,7 +1499,9 @@ violations["sbom"] := [
 
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 ]
 
 violations["service"] := [
@@ -1318,6 +1518,9 @@ violations["vex"] := [
 ]
 
 violations["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1362,6 +1565,10 @@ gaps["admission-policy"] := [
 	data.plimsoll.cluster.policy_engine_enforcing.no_evidence,
 ]
 
+gaps["alertmanager-config"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
+]
+
 gaps["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 ]
@@ -1372,6 +1579,10 @@ gaps["backup"] := [
 
 gaps["benchmark"] := [
 	data.plimsoll.process.compliance_scan.no_evidence,
+]
+
+gaps["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 ]
 
 gaps["compose"] := [
@@ -1411,6 +1622,7 @@ gaps["config-map"] := [
 ]
 
 gaps["container-inspect"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
 	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1437,6 +1649,10 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+]
+
+gaps["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1470,7 +1686,19 @@ gaps["dockerfile"] := [
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
+gaps["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+]
+
+gaps["engine-info"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+]
+
 gaps["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 	data.plimsoll.process.audits_current.no_evidence,
@@ -1479,6 +1707,7 @@ gaps["evidence"] := [
 	data.plimsoll.process.documented_procedures.no_evidence,
 	data.plimsoll.process.response_plan_tested.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
@@ -1488,6 +1717,11 @@ gaps["evidence"] := [
 
 gaps["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
+]
+
+gaps["grafana-alerting"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
 ]
 
 gaps["ignore-file"] := [
@@ -1522,6 +1756,7 @@ gaps["ingress"] := [
 ]
 
 gaps["kubelet-config"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 ]
 
@@ -1530,7 +1765,10 @@ gaps["kubernetes"] := [
 ]
 
 gaps["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
@@ -1561,8 +1799,10 @@ gaps["list"] := [
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
@@ -1582,12 +1822,24 @@ gaps["network-policy"] := [
 	data.plimsoll.network.network_policy_quality.no_evidence,
 ]
 
+gaps["node"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+]
+
 gaps["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 ]
 
 gaps["persistent-volume-claim"] := [
 	data.plimsoll.process.backups_maintained.no_evidence,
+]
+
+gaps["prometheus-config"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
+]
+
+gaps["prometheus-rules"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
 ]
 
 gaps["rbac"] := [
@@ -1618,7 +1870,9 @@ gaps["sbom"] := [
 
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 ]
 
 gaps["service"] := [
@@ -1634,6 +1888,9 @@ gaps["vex"] := [
 ]
 
 gaps["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1683,6 +1940,10 @@ notes["benchmark"] := [
 	data.plimsoll.process.compliance_scan.note,
 ]
 
+notes["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.note,
+]
+
 notes["compose"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.pinned_image_version.note,
@@ -1719,6 +1980,10 @@ notes["container-inspect"] := [
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
+notes["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.note,
+]
+
 notes["daemon"] := [
 	data.plimsoll.network.docker_network_isolation.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
@@ -1739,13 +2004,21 @@ notes["dockerfile"] := [
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
+notes["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.note,
+]
+
 notes["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.process.audits_current.note,
 	data.plimsoll.process.backups_maintained.note,
 	data.plimsoll.process.compliance_scan.note,
 	data.plimsoll.process.documented_procedures.note,
 	data.plimsoll.process.response_plan_tested.note,
 	data.plimsoll.process.training_current.note,
+	data.plimsoll.secrets.secret_rotation.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -1753,6 +2026,7 @@ notes["evidence"] := [
 
 notes["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secret_rotation.note,
 ]
 
 notes["ignore-file"] := [
@@ -1779,7 +2053,10 @@ notes["ingress"] := [
 ]
 
 notes["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
 	data.plimsoll.cluster.audit_policy_coverage.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.pinned_image_version.note,
 	data.plimsoll.network.dns_egress_policy.note,
@@ -1797,6 +2074,7 @@ notes["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.note,
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secret_rotation.note,
 	data.plimsoll.secrets.secrets_as_files.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
@@ -1835,6 +2113,7 @@ notes["sbom"] := [
 
 notes["secret"] := [
 	data.plimsoll.rbac.service_account_token.note,
+	data.plimsoll.secrets.secret_rotation.note,
 ]
 
 notes["service"] := [
@@ -1850,6 +2129,9 @@ notes["vex"] := [
 ]
 
 notes["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.image.pinned_image_version.note,
 	data.plimsoll.network.dns_egress_policy.note,
 	data.plimsoll.pod.default_proc_mount.note,
@@ -1900,6 +2182,10 @@ set_policies["workload"] := {
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 }
 
+set_violations["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.violation if set.asks("cluster/control-plane-hardening")
+
+set_violations["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.violation if set.asks("cluster/encryption-at-rest")
+
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
 
 set_violations["cluster/pod-security-admission"] := data.plimsoll.cluster.pod_security_admission.violation if set.asks("cluster/pod-security-admission")
@@ -1948,7 +2234,11 @@ set_violations["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 
 set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.violation if set.asks("rbac/service-account-token")
 
+set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.violation if set.asks("runtime/alert-routing")
+
 set_violations["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.violation if set.asks("secrets/external-secrets")
+
+set_violations["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.violation if set.asks("secrets/secret-rotation")
 
 set_violations["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.violation if set.asks("supply-chain/automated-scanning")
 
@@ -1963,6 +2253,10 @@ set_violations["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.s
 set_violations["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.violation if set.asks("supply-chain/update-automation")
 
 set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_gaps["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.no_evidence if set.asks("cluster/control-plane-hardening")
+
+set_gaps["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.no_evidence if set.asks("cluster/encryption-at-rest")
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
@@ -2012,7 +2306,11 @@ set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_min
 
 set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
 
+set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evidence if set.asks("runtime/alert-routing")
+
 set_gaps["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.no_evidence if set.asks("secrets/external-secrets")
+
+set_gaps["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.no_evidence if set.asks("secrets/secret-rotation")
 
 set_gaps["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.no_evidence if set.asks("supply-chain/automated-scanning")
 
@@ -2027,6 +2325,10 @@ set_gaps["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_
 set_gaps["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.no_evidence if set.asks("supply-chain/update-automation")
 
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_notes["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.note if set.asks("cluster/control-plane-hardening")
+
+set_notes["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.note if set.asks("cluster/encryption-at-rest")
 
 set_notes["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.note if set.asks("cluster/policy-engine-enforcing")
 
@@ -2050,6 +2352,8 @@ set_notes["rbac/service-account-token"] := data.plimsoll.rbac.service_account_to
 
 set_notes["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.note if set.asks("secrets/external-secrets")
 
+set_notes["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.note if set.asks("secrets/secret-rotation")
+
 set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.note if set.asks("supply-chain/malware-scan-clean")
 
 set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
@@ -2057,6 +2361,10 @@ set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_cover
 set_notes["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.note if set.asks("supply-chain/secret-scan-clean")
 
 set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_applicable["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.applicable if set.asks("cluster/control-plane-hardening")
+
+set_applicable["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.applicable if set.asks("cluster/encryption-at-rest")
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
@@ -2106,7 +2414,11 @@ set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 
 set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
 
+set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.applicable if set.asks("runtime/alert-routing")
+
 set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.applicable if set.asks("secrets/external-secrets")
+
+set_applicable["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.applicable if set.asks("secrets/secret-rotation")
 
 set_applicable["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.applicable if set.asks("supply-chain/automated-scanning")
 

@@ -88,6 +88,11 @@
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
 #       platform: cluster
 #     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
+#     control-plane-config:
+#       title: 'Configurations of the control plane (authentication, authorization, scheduler)'
+#       platform: cluster
+#     encryption-config: {title: 'Configurations of the encryption of what etcd stores', platform: cluster}
+#     node: {title: Kubernetes nodes, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
 #       platform: workload
@@ -109,8 +114,13 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
+#     alertmanager-config: {title: Configurations of Alertmanager, platform: operations}
+#     prometheus-config: {title: Configurations of Prometheus, platform: operations}
+#     prometheus-rules: {title: Recording and alerting rules of Prometheus, platform: operations}
+#     grafana-alerting: {title: "Alert rules, contact points and notification policies of Grafana", platform: operations}
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
@@ -123,12 +133,14 @@ import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
+import data.lib.plimsoll.engine_info
 import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
@@ -162,6 +174,8 @@ id := "admission" if {
 	oci.is_config
 } else := "image-inspect" if {
 	oci.is_inspect
+} else := "engine-info" if {
+	engine_info.recognised
 } else := "daemon" if {
 	docker.daemon
 } else := "kubelet-config" if {
@@ -174,6 +188,8 @@ id := "admission" if {
 	vex.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
+} else := telemetry.kind_of(document.root) if {
+	telemetry.kind_of(document.root)
 } else := "unrecognised"
 
 # What `kubectl get` prints where there is nothing.
@@ -203,6 +219,8 @@ _kind(resource) := "workload" if {
 	_network_policy(resource.group, resource.kind)
 } else := _core[resource.kind] if {
 	resource.api == "v1"
+} else := _api_server_kinds[resource.kind] if {
+	resource.group == "apiserver.config.k8s.io"
 } else := _groups[resource.group] if {
 	_groups[resource.group]
 } else := "admission-policy" if {
@@ -216,6 +234,8 @@ _kind(resource) := "workload" if {
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
+} else := telemetry.kind_of_resource(resource.group, resource.kind) if {
+	telemetry.kind_of_resource(resource.group, resource.kind)
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
@@ -239,6 +259,14 @@ _core := {
 	"Service": "service",
 	# OpenShift 3 had its Routes here.
 	"Route": "ingress",
+	"Node": "node",
+	"EncryptionConfig": "encryption-config",
+}
+
+_api_server_kinds := {
+	"AuthenticationConfiguration": "control-plane-config",
+	"AuthorizationConfiguration": "control-plane-config",
+	"EncryptionConfiguration": "encryption-config",
 }
 
 # Groups all of whose kinds are of one kind here.
@@ -270,6 +298,7 @@ _groups := {
 	"admissionregistration.k8s.io": "admission-policy",
 	"apiserver.config.k8s.io": "admission-config",
 	"pod-security.admission.config.k8s.io": "admission-config",
+	"kubescheduler.config.k8s.io": "control-plane-config",
 }
 
 _network_policy("networking.k8s.io", "NetworkPolicy")
