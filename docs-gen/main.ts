@@ -10,7 +10,10 @@ import { readParts, renderSite, type Site } from './site.ts';
 
 async function main(out: string): Promise<void> {
   const catalog = await readCatalog(new URL('compiled/catalog.json', packageRoot()));
-  const site = renderSite(catalog, await readParts(new URL('docs-gen/', packageRoot())));
+  const site = renderSite(
+    catalog,
+    await readParts(new URL('docs-gen/', packageRoot()), new URL('compiled/policy.wasm', packageRoot())),
+  );
   await replaceFolder(out, site);
   console.log(
     `${site.size} files in ${relative(process.cwd(), out) || '.'}: open ${join(out, 'index.html')}`,

@@ -4,6 +4,7 @@ import { type Coverage, countItems, coverageOf, type ItemCounts, type Scale, sca
 import { type GuideData, guideData } from './guide.ts';
 import { frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
 import { type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { type PlaygroundData, playgroundPage } from './playground.ts';
 import { type PolicyData, policyData } from './policy.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { bare, counted } from './words.ts';
@@ -14,7 +15,8 @@ export type Page =
   | PageOf<'policy', PolicyData>
   | PageOf<'guide', GuideData>
   | PageOf<'matrix', MatrixData>
-  | PageOf<'framework', FrameworkMatrix>;
+  | PageOf<'framework', FrameworkMatrix>
+  | PageOf<'playground', PlaygroundData>;
 
 export interface PageOf<Template extends string, Data> {
   readonly path: string;
@@ -23,7 +25,7 @@ export interface PageOf<Template extends string, Data> {
   readonly title: string;
   readonly description: string;
   /** Which entry of the navigation it belongs to. */
-  readonly part: 'policies' | 'guide' | 'matrix';
+  readonly part: 'policies' | 'guide' | 'matrix' | 'playground';
   readonly data: Data;
 }
 
@@ -55,6 +57,7 @@ export function pagesOf(catalog: Catalog): Page[] {
     guidePage(catalog, coverage),
     matrixPage(catalog, matrices),
     ...matrices.map(frameworkPage),
+    playgroundPage(catalog),
   ];
 }
 

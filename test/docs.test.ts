@@ -180,7 +180,7 @@ const catalog: Catalog = {
   tables: [],
 };
 
-const parts = await readParts(new URL('docs-gen/', root));
+const parts = await readParts(new URL('docs-gen/', root), new URL('compiled/policy.wasm', root));
 const real = JSON.parse(await readFile(new URL('compiled/catalog.json', root), 'utf8')) as Catalog;
 const site = renderSite(real, parts);
 
