@@ -2,8 +2,8 @@
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { type Coverage, countItems, coverageOf, type ItemCounts, type Scale, scaleOf } from './coverage.ts';
 import { type GuideData, guideData } from './guide.ts';
-import { frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
-import { type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { BY_POLICY, frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
+import { type ControlRow, type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
 import { type PolicyData, policyData } from './policy.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { bare, counted } from './words.ts';
@@ -14,6 +14,7 @@ export type Page =
   | PageOf<'policy', PolicyData>
   | PageOf<'guide', GuideData>
   | PageOf<'matrix', MatrixData>
+  | PageOf<'by-policy', ByPolicyData>
   | PageOf<'framework', FrameworkMatrix>;
 
 export interface PageOf<Template extends string, Data> {
@@ -41,7 +42,19 @@ export interface IndexData {
   }[];
 }
 
-export interface MatrixData extends Overview {
+export interface MatrixData extends Pick<Overview, 'frameworks'> {
+  readonly controlCount: string;
+  /** Each framework with its controls, headings left out. */
+  readonly matrices: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly edition: string;
+    readonly link: Link;
+    readonly controls: readonly ControlRow[];
+  }[];
+}
+
+export interface ByPolicyData extends Overview {
   readonly policyCount: string;
 }
 
@@ -54,6 +67,7 @@ export function pagesOf(catalog: Catalog): Page[] {
     ...catalog.policies.map((policy) => policyPage(policy, catalog, coverage)),
     guidePage(catalog, coverage),
     matrixPage(catalog, matrices),
+    byPolicyPage(catalog, matrices),
     ...matrices.map(frameworkPage),
   ];
 }
@@ -115,6 +129,33 @@ function matrixPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Pag
     template: 'matrix',
     title: 'Control matrix',
     description: `The controls of ${counted(matrices.length, 'framework', 'frameworks')} and the policies that reach them.`,
+    part: 'matrix',
+    data: {
+      frameworks: overviewOf(catalog, matrices).frameworks,
+      controlCount: counted(
+        matrices.reduce((sum, { counts }) => sum + counts.all, 0),
+        'control',
+        'controls',
+      ),
+      matrices: matrices.map(({ id, name, edition, sections }) => ({
+        id,
+        name,
+        edition,
+        link: { text: name, href: frameworkPath(id) },
+        controls: sections
+          .flatMap(({ controls }) => controls)
+          .filter(({ status }) => status !== 'heading' && status !== 'mirrored'),
+      })),
+    },
+  };
+}
+
+function byPolicyPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Page {
+  return {
+    path: BY_POLICY,
+    template: 'by-policy',
+    title: 'Policies against frameworks',
+    description: `Every policy with the controls of ${counted(matrices.length, 'framework', 'frameworks')} that it reaches.`,
     part: 'matrix',
     data: {
       ...overviewOf(catalog, matrices),

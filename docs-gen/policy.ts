@@ -1,15 +1,8 @@
 // What the page of a policy is told.
-import type {
-  Catalog,
-  ControlReference,
-  ItemReference,
-  Parameter,
-  Policy,
-  Severity,
-} from '../src/catalog/catalog.ts';
-import type { Strength } from '../src/catalog/frameworks.ts';
+import type { Catalog, ItemReference, Parameter, Policy, Severity } from '../src/catalog/catalog.ts';
 import type { Coverage } from './coverage.ts';
-import { anchor, controlPath, frameworkPath, itemPath, type Link, webLink } from './links.ts';
+import { anchor, frameworkPath, itemPath, type Link, webLink } from './links.ts';
+import { type ReachedControl, reachedBy } from './matrix.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { compare, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
@@ -63,13 +56,7 @@ export interface PolicyItem {
 export interface PolicyFramework {
   readonly link: Link;
   readonly version: string;
-  readonly controls: readonly {
-    readonly link: Link;
-    readonly title: Prose;
-    readonly strength: Strength;
-    readonly statusInWords: string;
-    readonly reason: Prose;
-  }[];
+  readonly controls: readonly ReachedControl[];
 }
 
 /** Everything that the catalog knows of a policy, and of what surrounds it. */
@@ -177,27 +164,11 @@ function itemOf({ item, rule }: ItemReference, coverage: ReadonlyMap<string, Cov
 }
 
 function controlsOf(policy: Policy, { frameworks }: Catalog): PolicyFramework[] {
-  return frameworks.flatMap((framework) => {
-    const order = new Map(framework.controls.map((control, i) => [control.id, { control, i }]));
-    const place = ({ id }: ControlReference) => order.get(id)?.i ?? order.size;
-    const own = policy.controls
-      .filter((control) => control.framework === framework.id)
-      .toSorted((a, b) => place(a) - place(b));
-    if (own.length === 0) return [];
-    return [
-      {
-        link: { text: framework.name, href: frameworkPath(framework.id) },
-        version: framework.version,
-        controls: own.map(({ id, strength, reason }) => ({
-          link: { text: id, href: controlPath(framework.id, id) },
-          title: prose(order.get(id)?.control.title ?? ''),
-          strength,
-          statusInWords: strength === 'direct' ? 'Direct' : 'Partial',
-          reason: prose(reason),
-        })),
-      },
-    ];
-  });
+  return reachedBy(policy, frameworks).map(({ framework: { id, name, version }, controls }) => ({
+    link: { text: name, href: frameworkPath(id) },
+    version,
+    controls,
+  }));
 }
 
 const MOST_RELATED = 6;
