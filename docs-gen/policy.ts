@@ -1,11 +1,13 @@
 // What the page of a policy is told.
 import type { Catalog, ItemReference, Parameter, Policy, Severity } from '../src/catalog/catalog.ts';
 import type { Coverage } from './coverage.ts';
+import { type ExampleData, examplesOf } from './examples.ts';
+import { highlight, type Line } from './highlight.ts';
 import { anchor, frameworkPath, itemPath, type Link, webLink } from './links.ts';
 import { type ReachedControl, reachedBy } from './matrix.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
-import { compare, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
+import { compare, counted, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
 
 export interface PolicyData {
   readonly id: string;
@@ -32,6 +34,13 @@ export interface PolicyData {
   readonly supports: readonly PolicyItem[];
   readonly controls: readonly PolicyFramework[];
   readonly limits: readonly Prose[];
+  readonly examples: readonly ExampleData[];
+  readonly source: {
+    readonly path: string;
+    readonly label: string;
+    readonly count: string;
+    readonly lines: readonly Line[];
+  };
   readonly usages: readonly Usage[];
   readonly related: readonly { readonly policy: PolicyLine; readonly reason: Prose }[];
   readonly references: readonly Link[];
@@ -96,6 +105,8 @@ export function policyData(
     supports: policy.guide.supports.map((reference) => itemOf(reference, coverage)),
     controls: controlsOf(policy, catalog),
     limits: policy.limits.map(prose),
+    examples: examplesOf(policy.id, catalog),
+    source: sourceOf(policy, catalog),
     usages: usageOf(policy, catalog),
     related: relatedTo(policy, catalog.policies, coverage),
     references: policy.references.map(webLink),
@@ -147,6 +158,13 @@ function parameterRow(
     description: prose(description),
     admission,
   };
+}
+
+function sourceOf({ id, source }: Policy, { sources }: Catalog): PolicyData['source'] {
+  const { text = '', line = 1 } = sources.find(({ policy }) => policy === id) ?? {};
+  const lines = text === '' ? [] : highlight(text, 'rego', { first: line });
+  const path = `policies/${source}`;
+  return { path, label: `Rego of ${id}`, count: counted(lines.length, 'line', 'lines'), lines };
 }
 
 function kindTitle(id: string, { kinds }: Catalog): Prose {
@@ -205,11 +223,13 @@ function contentsOf(data: Omit<PolicyData, 'contents'>): PolicyData['contents'] 
     ['rules', 'Rules', true],
     ['parameters', 'Parameters', true],
     ['inputs', 'Inputs', true],
+    ['examples', 'Examples', data.examples.length > 0],
     ['run', 'Run it', true],
     ['guide', 'Guide', true],
     ['controls', 'Controls', true],
     ['limits', 'Limits', data.limits.length > 0],
     ['related', 'Related policies', data.related.length > 0],
+    ['source', 'Rego source', data.source.lines.length > 0],
     ['references', 'References', data.references.length > 0],
   ];
   return sections.filter(([, , shown]) => shown).map(([id, text]) => ({ id, text }));

@@ -178,6 +178,32 @@ const catalog: Catalog = {
     { item: 'checklist/reviewed', controls: {}, gaps: { bench: 'It asks for no review.' } },
   ],
   tables: [],
+  sources: [
+    {
+      policy: 'pod/no-privileged-containers',
+      line: 40,
+      text: 'package plimsoll.pod.no_privileged_containers\n\nviolation contains $"{1 + 1} <b>" if { some item in data.x }\n',
+    },
+  ],
+  examples: [
+    {
+      policy: 'pod/no-privileged-containers',
+      verdict: 'fail',
+      name: 'fail/privileged.yaml',
+      files: [{ name: 'privileged.yaml', text: 'kind: Pod\nspec:\n  privileged: true\n' }],
+      parameters: 'pod/no-privileged-containers: {allowedDevices: []}\n',
+      findings: [
+        {
+          file: 'privileged.yaml',
+          line: 3,
+          endLine: 3,
+          rule: 'privileged',
+          severity: 'critical',
+          message: 'container `app` runs privileged',
+        },
+      ],
+    },
+  ],
 };
 
 const parts = await readParts(new URL('docs-gen/', root));
