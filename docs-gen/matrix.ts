@@ -3,6 +3,7 @@ import type { Catalog, Platform, Policy, Severity } from '../src/catalog/catalog
 import type { Control, CrosswalkItem, Framework, Mapping, Strength } from '../src/catalog/frameworks.ts';
 import type { Coverage } from './coverage.ts';
 import { anchor, controlPath, frameworkPath, itemPath, type Link, policyPath, webLink } from './links.ts';
+import { COMPONENTS, frameworkCatalogPath } from './oscal.ts';
 import { bare, compare, counted, type Prose, prose } from './words.ts';
 
 /**
@@ -22,6 +23,9 @@ export interface FrameworkMatrix {
   readonly license: Prose;
   readonly source: Prose;
   readonly notes: readonly Prose[];
+  /** The same as OSCAL. */
+  readonly catalog: Link;
+  readonly components: Link;
   readonly counts: ControlCounts;
   /** How many entries are headings or risks. */
   readonly uncounted: string;
@@ -227,6 +231,8 @@ function matrixOf(
     license: prose(license),
     source: prose(source),
     notes: notes.map(prose),
+    catalog: { text: 'The catalog', href: frameworkCatalogPath(id) },
+    components: { text: 'the component definition', href: COMPONENTS },
     counts,
     uncounted: uncounted(rows.length - counts.all),
     sections: titles.map((title) =>

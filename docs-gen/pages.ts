@@ -1,9 +1,11 @@
 // What each page is told, as plain data. Templates print it and decide nothing.
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { type Coverage, countItems, coverageOf, type ItemCounts, type Scale, scaleOf } from './coverage.ts';
+import { CSV, JSON_FILE, WORKBOOK } from './downloads.ts';
 import { type GuideData, guideData } from './guide.ts';
 import { BY_POLICY, frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
 import { type ControlRow, type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { COMPONENTS } from './oscal.ts';
 import { type PolicyData, policyData } from './policy.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { bare, counted } from './words.ts';
@@ -44,6 +46,7 @@ export interface IndexData {
 
 export interface MatrixData extends Pick<Overview, 'frameworks'> {
   readonly controlCount: string;
+  readonly downloads: readonly { readonly link: Link; readonly about: string }[];
   /** Each framework with its controls, headings left out. */
   readonly matrices: readonly {
     readonly id: string;
@@ -123,6 +126,22 @@ function guidePage(catalog: Catalog, coverage: ReadonlyMap<string, Coverage>): P
   };
 }
 
+const DOWNLOADS: MatrixData['downloads'] = [
+  {
+    link: { text: 'CSV', href: CSV },
+    about: 'a row for each claim of a policy, and for each control without one',
+  },
+  {
+    link: { text: 'Excel workbook', href: WORKBOOK },
+    about: 'the same rows, and the guide on a second sheet',
+  },
+  { link: { text: 'JSON', href: JSON_FILE }, about: 'the same for programs' },
+  {
+    link: { text: 'OSCAL component definition', href: COMPONENTS },
+    about: 'each policy as a component, with catalogs of the control ids beside it',
+  },
+];
+
 function matrixPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Page {
   return {
     path: MATRIX,
@@ -137,6 +156,7 @@ function matrixPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Pag
         'control',
         'controls',
       ),
+      downloads: DOWNLOADS,
       matrices: matrices.map(({ id, name, edition, sections }) => ({
         id,
         name,

@@ -4,7 +4,10 @@ import { extname } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
+import { coverageOf } from './coverage.ts';
+import { downloads, workbook } from './downloads.ts';
 import { GUIDE, INDEX, MATRIX } from './links.ts';
+import { matricesOf } from './matrix.ts';
 import { type Page, pagesOf } from './pages.ts';
 
 /** What the site is made of besides the catalog. */
@@ -42,7 +45,15 @@ export function renderSite(catalog: Catalog, { templates, assets }: Parts): Site
     site.set(page.path, render(page, catalog));
   }
   for (const [path, bytes] of assets) site.set(`assets/${path}`, bytes);
+  for (const [path, text] of downloads(catalog, matricesOf(catalog, coverageOf(catalog))))
+    site.set(path, text);
   return site;
+}
+
+/** The whole site: what `renderSite` makes, and the workbook. */
+export async function buildSite(catalog: Catalog, parts: Parts): Promise<Site> {
+  const coverage = coverageOf(catalog);
+  return new Map([...renderSite(catalog, parts), await workbook(matricesOf(catalog, coverage), coverage)]);
 }
 
 const NAVIGATION = [

@@ -7,6 +7,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../src/package.ts';
 import { samplesFolder } from './samples.ts';
+import { trestlePython } from './trestle.ts';
 
 const root = fileURLToPath(packageRoot());
 const tools = join(root, '.tools/bin');
@@ -60,6 +61,8 @@ async function main(): Promise<number> {
   }
   const missing = await missingTools();
   if ((await samplesFolder()) === undefined) missing.add('samples');
+  const isAsked = files.some(({ needs }) => needs.includes('trestle'));
+  if (isAsked && (await trestlePython()) === undefined) missing.add('trestle');
   const left = files.filter(({ needs }) => needs.some((tool) => missing.has(tool)));
   let passed = 0;
   let failed = 0;
