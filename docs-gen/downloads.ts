@@ -3,10 +3,10 @@ import { unzipSync, type Zippable, zipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { csv, safeCell } from '../src/report/cells.ts';
+import type { Prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
 import type { ControlRow, FrameworkMatrix } from './matrix.ts';
 import { oscalFiles } from './oscal.ts';
-import type { Prose } from './words.ts';
 
 export const CSV = 'downloads/control-matrix.csv';
 export const JSON_FILE = 'downloads/control-matrix.json';
@@ -172,9 +172,7 @@ function cellOf(text: string, isHeading: boolean): object | null {
 
 // The moment of each entry is that of the packing; nothing else differs from run to run.
 function packedAgain(bytes: Uint8Array): Uint8Array {
-  const entries = Object.entries(unzipSync(bytes)).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const entries = Object.entries(unzipSync(bytes)).sort(([a], [b]) => (a < b ? -1 : 1));
   const files: Zippable = Object.fromEntries(entries);
   return zipSync(files, { mtime: new Date(1980, 0, 1), level: 9 });
 }

@@ -1,8 +1,8 @@
 // The examples of a policy: fixtures with the lines marked that the compiled policies found something at.
 import type { Catalog, Example, Severity } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import { highlight, type Line, languageOf } from './highlight.ts';
 import { anchor } from './links.ts';
-import { type Prose, prose } from './words.ts';
 
 export interface ExampleData {
   readonly verdict: Example['verdict'];

@@ -1,5 +1,6 @@
 // What the page of the guide is told.
 import type { Catalog } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import {
   type Coverage,
   countItems,
@@ -12,7 +13,7 @@ import {
 } from './coverage.ts';
 import { anchor } from './links.ts';
 import { lineOf, type PolicyLine } from './topics.ts';
-import { counted, type Prose, prose } from './words.ts';
+import { counted } from './words.ts';
 
 export interface GuideData {
   readonly counts: ItemCounts;

@@ -1,10 +1,11 @@
 // The control matrix: each control of each framework with the policies that reach it, or with the reason why none does.
 import type { Catalog, Platform, Policy, Severity } from '../src/catalog/catalog.ts';
 import type { Control, CrosswalkItem, Framework, Mapping, Strength } from '../src/catalog/frameworks.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
 import { anchor, controlPath, frameworkPath, itemPath, type Link, policyPath, webLink } from './links.ts';
 import { COMPONENTS, frameworkCatalogPath } from './oscal.ts';
-import { bare, compare, counted, type Prose, prose } from './words.ts';
+import { bare, compare, counted } from './words.ts';
 
 /**
  * `direct` and `partial`: a policy reaches it. `open`: none does yet, but guide items map to it. `unasked`: the guide

@@ -1,5 +1,6 @@
 // What the page of a policy is told.
 import type { Catalog, ItemReference, Parameter, Policy, Severity } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
 import { type ExampleData, examplesOf } from './examples.ts';
 import { highlight, type Line } from './highlight.ts';
@@ -7,7 +8,7 @@ import { anchor, frameworkPath, itemPath, type Link, webLink } from './links.ts'
 import { type ReachedControl, reachedBy } from './matrix.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
-import { compare, counted, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
+import { compare, counted, list, spacedJson, typeInWords } from './words.ts';
 
 export interface PolicyData {
   readonly id: string;

@@ -1,9 +1,9 @@
 // Templates to files: pages are rendered here, and nothing is decided or written.
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import Handlebars from 'handlebars';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
+import { renderer, templateText } from '../src/report/templates.ts';
 import { coverageOf } from './coverage.ts';
 import { downloads, workbook } from './downloads.ts';
 import { GUIDE, INDEX, MATRIX } from './links.ts';
@@ -25,11 +25,7 @@ export async function readParts(folder: URL): Promise<Parts> {
   const templates = await filesOf(new URL('templates/', folder));
   return {
     templates: new Map(
-      // The line end after a template's last line would be a space in the text that it is put into.
-      [...templates].map(([path, bytes]) => [
-        path.replace(/\.hbs$/, ''),
-        Buffer.from(bytes).toString().trimEnd(),
-      ]),
+      [...templates].map(([path, bytes]) => [path.replace(/\.hbs$/, ''), templateText(bytes)]),
     ),
     assets: await filesOf(new URL('assets/', folder)),
   };
@@ -42,7 +38,7 @@ export function renderSite(catalog: Catalog, { templates, assets }: Parts): Site
   for (const page of pagesOf(catalog)) {
     if (site.has(page.path))
       throw new PlimsollError('CATALOG_INVALID', `catalog.json: two pages would be ${page.path}`);
-    site.set(page.path, render(page, catalog));
+    site.set(page.path, render(page.template, contextOf(page, catalog)));
   }
   for (const [path, bytes] of assets) site.set(`assets/${path}`, bytes);
   for (const [path, text] of downloads(catalog, matricesOf(catalog, coverageOf(catalog))))
@@ -62,33 +58,19 @@ const NAVIGATION = [
   { part: 'matrix', text: 'Matrix', href: MATRIX },
 ] as const;
 
-// Everything is escaped, and a field that is missing is an error: a page with a hole in it would look whole.
-const OPTIONS = { strict: true, preventIndent: true, knownHelpersOnly: true } as const;
-
-function renderer(templates: ReadonlyMap<string, string>): (page: Page, catalog: Catalog) => string {
-  const handlebars = Handlebars.create();
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, text] of templates) {
-    if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), text);
-    else compiled.set(name, handlebars.compile(text, OPTIONS));
-  }
-  return ({ path, template, title, description, part, data }, { version }) => {
-    const print = compiled.get(template);
-    if (print === undefined) throw new Error(`no template ${template}.hbs`);
-    const context = {
-      up: '../'.repeat(path.split('/').length - 1),
-      version,
-      title,
-      description,
-      home: path === INDEX,
-      navigation: NAVIGATION.map((entry) => ({
-        text: entry.text,
-        href: entry.href,
-        current: entry.href === path ? 'page' : entry.part === part ? 'true' : '',
-      })),
-      page: data,
-    };
-    return `${print(context)}\n`;
+function contextOf({ path, title, description, part, data }: Page, { version }: Catalog): object {
+  return {
+    up: '../'.repeat(path.split('/').length - 1),
+    version,
+    title,
+    description,
+    home: path === INDEX,
+    navigation: NAVIGATION.map((entry) => ({
+      text: entry.text,
+      href: entry.href,
+      current: entry.href === path ? 'page' : entry.part === part ? 'true' : '',
+    })),
+    page: data,
   };
 }
 

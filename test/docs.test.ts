@@ -12,9 +12,10 @@ import { type FrameworkMatrix, matricesOf, overviewOf } from '../docs-gen/matrix
 import { pagesOf } from '../docs-gen/pages.ts';
 import { policyData } from '../docs-gen/policy.ts';
 import { buildSite, readParts, renderSite, type Site } from '../docs-gen/site.ts';
-import { prose, spacedJson, typeInWords } from '../docs-gen/words.ts';
+import { spacedJson, typeInWords } from '../docs-gen/words.ts';
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
+import { prose } from '../src/report/prose.ts';
 import { root, snapshot } from './fixtures.ts';
 
 const test = suite('docs');
