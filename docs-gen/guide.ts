@@ -49,6 +49,8 @@ export interface GuideItemRow {
   readonly unanswered: boolean;
   /** What the crosswalk remarks on the item. */
   readonly note: Prose;
+  /** Why its letter is not what is judged, and what is. */
+  readonly departure: Prose;
 }
 
 export interface ItemPolicy extends PolicyLine {
@@ -124,7 +126,8 @@ function itemRow({ item, status, deciding, supporting, awaits }: Coverage, note:
     supporting: supporting.map(itemPolicy),
     awaits,
     unanswered: status === 'open',
-    note: prose(note),
+    note: prose(item.departure === undefined ? note : ''),
+    departure: prose(item.departure ?? ''),
   };
 }
 

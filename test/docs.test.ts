@@ -492,6 +492,7 @@ test('have a page for every policy and framework, and nothing else', () => {
     'assets/content.css',
     'assets/mark.svg',
     'assets/plimsoll.css',
+    'assets/report.css',
     ...real.policies.map(({ id }) => `policies/${id}.html`),
     ...real.frameworks.map(({ id }) => `matrix/${id}.html`),
     ...['csv', 'json', 'xlsx'].map((ending) => `downloads/control-matrix.${ending}`),
