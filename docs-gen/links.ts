@@ -10,6 +10,7 @@ export interface Link {
 export const INDEX = 'index.html';
 export const GUIDE = 'guide.html';
 export const MATRIX = 'matrix.html';
+export const BY_POLICY = 'matrix-by-policy.html';
 export const PLAYGROUND = 'playground.html';
 
 /** The page of a policy. Throws `CATALOG_INVALID` for an id that is no path below the site. */

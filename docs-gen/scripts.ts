@@ -48,12 +48,14 @@ async function bundleWith(options: Parameters<typeof build>[0]): Promise<string>
   return file.text;
 }
 
-// The scanner reads files where it is given none of their bytes; a page always gives them.
+// The scanner reads files where it is given none of their bytes; a page always gives them. The SDK brings a YAML reader for
+// built-ins that no policy may use, as capabilities.json leaves them out.
 function withoutDisk(substitute: string): Plugin {
   return {
     name: 'without-disk',
     setup({ onResolve }) {
       onResolve({ filter: /^node:(?:fs|fs\/promises|path)$/ }, () => ({ path: substitute }));
+      onResolve({ filter: /^yaml$/ }, () => ({ path: substitute }));
     },
   };
 }

@@ -33,13 +33,13 @@ export function entriesOf(catalog: Catalog): Entry[] {
       text: 'try paste',
       href: PLAYGROUND,
     },
-    ...policies.flatMap(({ id, title, severity, description, remediation, rules }) => [
+    ...policies.flatMap(({ id, title, severity, description, rules }) => [
       {
         kind: 'Policy' as const,
         name: id,
         title: bare(title),
         where: severity,
-        text: bare(`${description} ${remediation}`),
+        text: bare(description),
         href: policyPath(id),
       },
       ...rules.map((rule) => ({

@@ -1,10 +1,13 @@
 // Templates to files: pages are rendered here, and nothing is decided or written.
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import Handlebars from 'handlebars';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
+import { renderer, templateText } from '../src/report/templates.ts';
+import { coverageOf } from './coverage.ts';
+import { downloads, workbook } from './downloads.ts';
 import { GUIDE, INDEX, MATRIX, PLAYGROUND } from './links.ts';
+import { matricesOf } from './matrix.ts';
 import { type Page, pagesOf } from './pages.ts';
 import { examplesScript, type PlaygroundParts, policiesScript, readPlayground } from './playground.ts';
 import { bundleScripts, type Scripts } from './scripts.ts';
@@ -23,20 +26,19 @@ export interface Parts {
 /** The files of the site by their path. */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
 
-/** Reads `templates/`, `assets/`, `examples/` and `client/` of a folder, and the Wasm module. */
-export async function readParts(folder: URL, wasm: URL): Promise<Parts> {
+/** Reads `templates/`, `assets/`, `examples/` and `client/` of a folder, and the Wasm module beside it. */
+export async function readParts(folder: URL): Promise<Parts> {
   const templates = await filesOf(new URL('templates/', folder));
   return {
     templates: new Map(
-      // The line end after a template's last line would be a space in the text that it is put into.
-      [...templates].map(([path, bytes]) => [
-        path.replace(/\.hbs$/, ''),
-        Buffer.from(bytes).toString().trimEnd(),
-      ]),
+      [...templates].map(([path, bytes]) => [path.replace(/\.hbs$/, ''), templateText(bytes)]),
     ),
     assets: await filesOf(new URL('assets/', folder)),
     scripts: await bundleScripts(folder),
-    playground: await readPlayground(new URL('examples/', folder), wasm),
+    playground: await readPlayground(
+      new URL('examples/', folder),
+      new URL('../compiled/policy.wasm', folder),
+    ),
   };
 }
 
@@ -47,13 +49,21 @@ export function renderSite(catalog: Catalog, { templates, assets, scripts, playg
   for (const page of pagesOf(catalog)) {
     if (site.has(page.path))
       throw new PlimsollError('CATALOG_INVALID', `catalog.json: two pages would be ${page.path}`);
-    site.set(page.path, render(page, catalog));
+    site.set(page.path, render(page.template, contextOf(page, catalog)));
   }
   for (const [path, content] of [...assets, ...scripts]) site.set(`assets/${path}`, content);
   site.set('assets/search-index.js', searchIndex(catalog));
   site.set('assets/policies.js', policiesScript(catalog, playground));
   site.set('assets/examples.js', examplesScript(playground));
+  for (const [path, text] of downloads(catalog, matricesOf(catalog, coverageOf(catalog))))
+    site.set(path, text);
   return site;
+}
+
+/** The whole site: what `renderSite` makes, and the workbook. */
+export async function buildSite(catalog: Catalog, parts: Parts): Promise<Site> {
+  const coverage = coverageOf(catalog);
+  return new Map([...renderSite(catalog, parts), await workbook(matricesOf(catalog, coverage), coverage)]);
 }
 
 const NAVIGATION = [
@@ -66,6 +76,7 @@ const NAVIGATION = [
 // What pages of a template need beside theme and search.
 const SCRIPTS: Readonly<Partial<Record<Page['template'], readonly string[]>>> = {
   matrix: ['filter'],
+  'by-policy': ['filter'],
   framework: ['filter'],
   playground: ['policies', 'examples', 'judge', 'playground'],
 };
@@ -75,35 +86,21 @@ const SECURITY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
 const PLAYGROUND_SECURITY = `${SECURITY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")}; worker-src blob:`;
 
-// Everything is escaped, and a field that is missing is an error: a page with a hole in it would look whole.
-const OPTIONS = { strict: true, preventIndent: true, knownHelpersOnly: true } as const;
-
-function renderer(templates: ReadonlyMap<string, string>): (page: Page, catalog: Catalog) => string {
-  const handlebars = Handlebars.create();
-  const compiled = new Map<string, Handlebars.TemplateDelegate>();
-  for (const [name, text] of templates) {
-    if (name.startsWith('partials/')) handlebars.registerPartial(name.slice('partials/'.length), text);
-    else compiled.set(name, handlebars.compile(text, OPTIONS));
-  }
-  return ({ path, template, title, description, part, data }, { version }) => {
-    const print = compiled.get(template);
-    if (print === undefined) throw new Error(`no template ${template}.hbs`);
-    const context = {
-      up: '../'.repeat(path.split('/').length - 1),
-      version,
-      title,
-      description,
-      home: path === INDEX,
-      security: template === 'playground' ? PLAYGROUND_SECURITY : SECURITY,
-      scripts: SCRIPTS[template] ?? [],
-      navigation: NAVIGATION.map((entry) => ({
-        text: entry.text,
-        href: entry.href,
-        current: entry.href === path ? 'page' : entry.part === part ? 'true' : '',
-      })),
-      page: data,
-    };
-    return `${print(context)}\n`;
+function contextOf({ path, template, title, description, part, data }: Page, { version }: Catalog): object {
+  return {
+    up: '../'.repeat(path.split('/').length - 1),
+    version,
+    title,
+    description,
+    home: path === INDEX,
+    security: template === 'playground' ? PLAYGROUND_SECURITY : SECURITY,
+    scripts: SCRIPTS[template] ?? [],
+    navigation: NAVIGATION.map((entry) => ({
+      text: entry.text,
+      href: entry.href,
+      current: entry.href === path ? 'page' : entry.part === part ? 'true' : '',
+    })),
+    page: data,
   };
 }
 

@@ -1,8 +1,8 @@
 // What the playground shows of a judgement. All of it is text of strangers, and stays text.
 import type { Catalog, Severity } from '../../src/catalog/catalog.ts';
+import { type Prose, prose } from '../../src/report/prose.ts';
 import type { LocatedFinding } from '../../src/scan/scan.ts';
 import { rulePath } from '../links.ts';
-import { type Prose, prose } from '../words.ts';
 import { byId, element, upwards } from './dom.ts';
 import type { Judged } from './judge.ts';
 
@@ -52,7 +52,10 @@ export function resultsOf(
     findings.filter((finding) => finding.verdict === verdict).toSorted(worstFirst),
   );
   const [failing = [], exempt = [], open = []] = lists;
-  const remarks = [...errors, ...notes.map(({ message, line }) => ({ message: `Note: ${message}`, line }))];
+  const remarks = [
+    ...errors.map(({ message, line }) => ({ message, line, attributes: { class: 'error' } })),
+    ...notes.map(({ message, line }) => ({ message: `Note: ${message}`, line, attributes: {} })),
+  ];
 
   function lineButton(line: number, about: string): HTMLElement {
     const button = element(
@@ -113,8 +116,13 @@ export function resultsOf(
             { class: 'problems' },
             ...remarks
               .slice(0, MOST_SHOWN)
-              .map(({ message, line }) =>
-                element('li', {}, ...(line === undefined ? [] : [lineButton(line, message), ' ']), message),
+              .map(({ message, line, attributes }) =>
+                element(
+                  'li',
+                  attributes,
+                  ...(line === undefined ? [] : [lineButton(line, message), ' ']),
+                  message,
+                ),
               ),
           ),
         ]),

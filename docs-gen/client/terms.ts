@@ -44,12 +44,14 @@ export function questionOptions(question: string, combineWith: 'AND' | 'OR'): Se
     prefix: (term, i, terms) => i === terms.length - 1 || !/^\d/.test(term),
     fuzzy: (term) => (/^\p{L}{5,}$/u.test(term) ? 0.2 : false),
     weights: { prefix: 0.6, fuzzy: 0.2 },
-    // Who writes an id means it, whatever stands around it.
+    // Who writes an id means it, whatever stands around it; and a long id more surely than a word that is one as well.
     boostDocument: (_, __, stored) => {
-      const name = termsOf(String(stored?.['name'])).join(' ');
-      return (asked.includes(` ${name} `) ? 8 : 1) * (KIND_WEIGHT[String(stored?.['kind'])] ?? 1);
+      const name = termsOf(String(stored?.['name']));
+      const isAsked = asked.includes(` ${name.join(' ')} `);
+      const isAll = asked.trim() === name.join(' ');
+      return (isAll ? 1000 : isAsked ? 8 * name.length : 1) * (KIND_WEIGHT[String(stored?.['kind'])] ?? 1);
     },
   };
 }
 
-const KIND_WEIGHT: Readonly<Record<string, number>> = { Policy: 1.6, Framework: 1.4, Page: 1.4, Rule: 0.9 };
+const KIND_WEIGHT: Readonly<Record<string, number>> = { Policy: 1.3, Framework: 1.4, Page: 1.4, Rule: 0.9 };
