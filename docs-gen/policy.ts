@@ -1,5 +1,6 @@
 // What the page of a policy is told.
 import type { Catalog, ItemReference, Parameter, Policy, Severity } from '../src/catalog/catalog.ts';
+import { judgesAlone } from '../src/catalog/sets.ts';
 import { type Prose, prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
 import { type ExampleData, examplesOf } from './examples.ts';
@@ -100,7 +101,7 @@ export function policyData(
         ? false
         : {
             kinds: policy.set.kinds.map((kind) => kindTitle(kind, catalog)),
-            alone: policy.set.alone === true,
+            alone: judgesAlone(policy),
           },
     decides: policy.guide.decides.map((reference) => itemOf(reference, coverage)),
     supports: policy.guide.supports.map((reference) => itemOf(reference, coverage)),

@@ -35,6 +35,7 @@ applicable["benchmark"] := {
 
 applicable["certificate"] := {
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
 applicable["compose"] := {
@@ -65,10 +66,12 @@ applicable["compose"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["config-map"] := {
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
@@ -100,6 +103,7 @@ applicable["container-inspect"] := {
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
@@ -135,12 +139,14 @@ applicable["dockerfile"] := {
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["encryption-config"] := {
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
 applicable["engine-info"] := {
@@ -162,6 +168,8 @@ applicable["evidence"] := {
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
@@ -201,6 +209,7 @@ applicable["image-inspect"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
@@ -212,6 +221,7 @@ applicable["ingress"] := {
 
 applicable["kubelet-config"] := {
 	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 }
 
@@ -224,6 +234,7 @@ applicable["list"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
@@ -267,6 +278,7 @@ applicable["list"] := {
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
@@ -359,6 +371,11 @@ applicable["service-mesh"] := {
 	"network/service-mesh-mtls": "no-evidence",
 }
 
+applicable["signature-record"] := {
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+}
+
 applicable["vex"] := {
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
@@ -367,6 +384,7 @@ applicable["workload"] := {
 	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
 	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
@@ -402,7 +420,8 @@ applicable["workload"] := {
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
@@ -448,6 +467,9 @@ quiet["certificate"] if {
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
 	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 }
 
 quiet["compose"] if {
@@ -518,12 +540,17 @@ quiet["compose"] if {
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
 	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["config-map"] if {
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
@@ -595,6 +622,9 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
@@ -670,6 +700,9 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
@@ -681,6 +714,9 @@ quiet["encryption-config"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 }
 
 quiet["engine-info"] if {
@@ -727,6 +763,12 @@ quiet["evidence"] if {
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -803,6 +845,9 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.non_root_image_user.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
@@ -820,6 +865,8 @@ quiet["ingress"] if {
 quiet["kubelet-config"] if {
 	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
 	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 }
@@ -844,6 +891,8 @@ quiet["list"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.violation) == 0
@@ -938,6 +987,9 @@ quiet["list"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -1078,6 +1130,15 @@ quiet["service-account"] if {
 
 quiet["service-mesh"] := true
 
+quiet["signature-record"] if {
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
 quiet["unrecognised"] := true
 
 quiet["vex"] if {
@@ -1096,6 +1157,8 @@ quiet["workload"] if {
 	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
 	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -1171,9 +1234,9 @@ quiet["workload"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.update_automation.violation) == 0
 	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
@@ -1205,6 +1268,7 @@ violations["benchmark"] := [
 
 violations["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
 violations["compose"] := [
@@ -1235,10 +1299,12 @@ violations["compose"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
@@ -1270,6 +1336,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
@@ -1305,12 +1372,14 @@ violations["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
 violations["engine-info"] := [
@@ -1332,6 +1401,8 @@ violations["evidence"] := [
 	data.plimsoll.process.training_current.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 	data.plimsoll.supply_chain.secret_scan_clean.violation,
@@ -1371,6 +1442,7 @@ violations["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.non_root_image_user.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
@@ -1382,6 +1454,7 @@ violations["ingress"] := [
 
 violations["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.pod.pid_limits.violation,
 ]
 
@@ -1394,6 +1467,7 @@ violations["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 	data.plimsoll.cluster.control_plane_hardening.violation,
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
@@ -1433,6 +1507,7 @@ violations["list"] := [
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
@@ -1513,6 +1588,11 @@ violations["service-account"] := [
 	data.plimsoll.rbac.service_account_token.violation,
 ]
 
+violations["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
+]
+
 violations["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
@@ -1521,6 +1601,7 @@ violations["workload"] := [
 	data.plimsoll.cluster.audit_log_enabled.violation,
 	data.plimsoll.cluster.control_plane_hardening.violation,
 	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1552,7 +1633,7 @@ violations["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
@@ -1583,6 +1664,7 @@ gaps["benchmark"] := [
 
 gaps["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
 gaps["compose"] := [
@@ -1613,10 +1695,12 @@ gaps["compose"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
@@ -1648,6 +1732,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
@@ -1682,12 +1767,14 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
 gaps["engine-info"] := [
@@ -1709,6 +1796,8 @@ gaps["evidence"] := [
 	data.plimsoll.process.training_current.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
@@ -1747,6 +1836,7 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
@@ -1757,6 +1847,7 @@ gaps["ingress"] := [
 
 gaps["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 ]
 
@@ -1769,6 +1860,7 @@ gaps["list"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
@@ -1805,6 +1897,7 @@ gaps["list"] := [
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
@@ -1883,6 +1976,11 @@ gaps["service-account"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
 ]
 
+gaps["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+]
+
 gaps["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
@@ -1891,6 +1989,7 @@ gaps["workload"] := [
 	data.plimsoll.cluster.audit_log_enabled.no_evidence,
 	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1920,7 +2019,7 @@ gaps["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
@@ -1942,6 +2041,7 @@ notes["benchmark"] := [
 
 notes["certificate"] := [
 	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 ]
 
 notes["compose"] := [
@@ -1958,6 +2058,7 @@ notes["compose"] := [
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
@@ -1977,6 +2078,7 @@ notes["container-inspect"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
@@ -2001,11 +2103,13 @@ notes["dockerfile"] := [
 	data.plimsoll.image.safe_run_commands.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
 notes["encryption-config"] := [
 	data.plimsoll.cluster.encryption_at_rest.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 ]
 
 notes["evidence"] := [
@@ -2019,6 +2123,8 @@ notes["evidence"] := [
 	data.plimsoll.process.response_plan_tested.note,
 	data.plimsoll.process.training_current.note,
 	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -2045,6 +2151,7 @@ notes["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.non_root_image_user.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
@@ -2076,6 +2183,7 @@ notes["list"] := [
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secret_rotation.note,
 	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -2124,6 +2232,11 @@ notes["service-account"] := [
 	data.plimsoll.rbac.service_account_token.note,
 ]
 
+notes["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
+]
+
 notes["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
@@ -2147,7 +2260,7 @@ notes["workload"] := [
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secrets_as_files.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 set_policies["list"] := {
@@ -2180,11 +2293,14 @@ set_policies["workload"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+	"supply-chain/scan-coverage": ["report"],
 }
 
 set_violations["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.violation if set.asks("cluster/control-plane-hardening")
 
 set_violations["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.violation if set.asks("cluster/encryption-at-rest")
+
+set_violations["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.violation if set.asks("cluster/kubelet-hardening")
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
 
@@ -2242,6 +2358,10 @@ set_violations["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotati
 
 set_violations["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.violation if set.asks("supply-chain/automated-scanning")
 
+set_violations["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.violation if set.asks("supply-chain/image-signed")
+
+set_violations["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.violation if set.asks("supply-chain/keys-rotated")
+
 set_violations["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.violation if set.asks("supply-chain/malware-scan-clean")
 
 set_violations["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.violation if set.asks("supply-chain/sbom-verified")
@@ -2257,6 +2377,8 @@ set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_
 set_gaps["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.no_evidence if set.asks("cluster/control-plane-hardening")
 
 set_gaps["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.no_evidence if set.asks("cluster/encryption-at-rest")
+
+set_gaps["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.no_evidence if set.asks("cluster/kubelet-hardening")
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
@@ -2314,6 +2436,10 @@ set_gaps["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.no_
 
 set_gaps["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.no_evidence if set.asks("supply-chain/automated-scanning")
 
+set_gaps["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.no_evidence if set.asks("supply-chain/image-signed")
+
+set_gaps["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.no_evidence if set.asks("supply-chain/keys-rotated")
+
 set_gaps["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.no_evidence if set.asks("supply-chain/malware-scan-clean")
 
 set_gaps["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_verified.no_evidence if set.asks("supply-chain/sbom-verified")
@@ -2354,6 +2480,10 @@ set_notes["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.
 
 set_notes["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.note if set.asks("secrets/secret-rotation")
 
+set_notes["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.note if set.asks("supply-chain/image-signed")
+
+set_notes["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.note if set.asks("supply-chain/keys-rotated")
+
 set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.note if set.asks("supply-chain/malware-scan-clean")
 
 set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
@@ -2365,6 +2495,8 @@ set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain
 set_applicable["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.applicable if set.asks("cluster/control-plane-hardening")
 
 set_applicable["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.applicable if set.asks("cluster/encryption-at-rest")
+
+set_applicable["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.applicable if set.asks("cluster/kubelet-hardening")
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
@@ -2421,6 +2553,10 @@ set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_sec
 set_applicable["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.applicable if set.asks("secrets/secret-rotation")
 
 set_applicable["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.applicable if set.asks("supply-chain/automated-scanning")
+
+set_applicable["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.applicable if set.asks("supply-chain/image-signed")
+
+set_applicable["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.applicable if set.asks("supply-chain/keys-rotated")
 
 set_applicable["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.applicable if set.asks("supply-chain/malware-scan-clean")
 

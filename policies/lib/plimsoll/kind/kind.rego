@@ -104,7 +104,7 @@
 #     benchmark:
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
-#     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
+#     kubelet-config: {title: 'Configurations of the kubelet, and of those that start it', platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
@@ -124,6 +124,7 @@
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
+#     signature-record: {title: 'Signatures of images (records, and outputs of cosign, Notation and Docker)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
@@ -140,6 +141,7 @@ import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.signature
 import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
@@ -153,6 +155,8 @@ id := "admission" if {
 	count(document.resources) == 1
 } else := "report" if {
 	_report_list
+} else := "signature-record" if {
+	_record_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
@@ -186,6 +190,8 @@ id := "admission" if {
 	scan.format_of(document.root)
 } else := "vex" if {
 	vex.format_of(document.root)
+} else := "signature-record" if {
+	signature.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
 } else := telemetry.kind_of(document.root) if {
@@ -204,6 +210,13 @@ _report_list if {
 	scan.is_resource(document.resources[0])
 	every resource in document.resources {
 		scan.is_resource(resource)
+	}
+}
+
+_record_list if {
+	signature.is_resource(document.resources[0])
+	every resource in document.resources {
+		signature.is_resource(resource)
 	}
 }
 
@@ -231,6 +244,8 @@ _kind(resource) := "workload" if {
 	resource.group in ["networking.k8s.io", "extensions"]
 } else := "kubelet-config" if {
 	kubelet.is_config(resource)
+} else := "kubelet-config" if {
+	kubelet.is_word_on_kubelets(resource)
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
@@ -241,6 +256,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Evidence"
 } else := "report" if {
 	scan.is_resource(resource)
+} else := "signature-record" if {
+	signature.is_resource(resource)
 } else := "backup" if {
 	backup.is_resource(resource)
 } else := "benchmark" if {
