@@ -1,5 +1,6 @@
 // What the page of the guide is told.
 import type { Catalog } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import {
   type Coverage,
   countItems,
@@ -12,7 +13,7 @@ import {
 } from './coverage.ts';
 import { anchor } from './links.ts';
 import { lineOf, type PolicyLine } from './topics.ts';
-import { counted, type Prose, prose } from './words.ts';
+import { counted } from './words.ts';
 
 export interface GuideData {
   readonly counts: ItemCounts;
@@ -48,6 +49,8 @@ export interface GuideItemRow {
   readonly unanswered: boolean;
   /** What the crosswalk remarks on the item. */
   readonly note: Prose;
+  /** Why its letter is not what is judged, and what is. */
+  readonly departure: Prose;
 }
 
 export interface ItemPolicy extends PolicyLine {
@@ -123,7 +126,8 @@ function itemRow({ item, status, deciding, supporting, awaits }: Coverage, note:
     supporting: supporting.map(itemPolicy),
     awaits,
     unanswered: status === 'open',
-    note: prose(note),
+    note: prose(item.departure === undefined ? note : ''),
+    departure: prose(item.departure ?? ''),
   };
 }
 

@@ -10,10 +10,17 @@ export interface Link {
 export const INDEX = 'index.html';
 export const GUIDE = 'guide.html';
 export const MATRIX = 'matrix.html';
+export const BY_POLICY = 'matrix-by-policy.html';
+export const PLAYGROUND = 'playground.html';
 
 /** The page of a policy. Throws `CATALOG_INVALID` for an id that is no path below the site. */
 export function policyPath(id: string): string {
   return `policies/${checked(id)}.html`;
+}
+
+/** The place of a rule on the page of its policy. Throws as `policyPath` does. */
+export function rulePath(policy: string, rule: string): string {
+  return `${policyPath(policy)}#rule-${anchor(rule)}`;
 }
 
 /** The page of a framework. Throws as `policyPath` does. */

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { Catalog } from '../src/catalog/catalog.ts';
 import { asError, PlimsollError } from '../src/errors.ts';
 import { packageRoot } from '../src/package.ts';
-import { readParts, renderSite, type Site } from './site.ts';
+import { buildSite, readParts, type Site } from './site.ts';
 
 async function main(out: string): Promise<void> {
   const catalog = await readCatalog(new URL('compiled/catalog.json', packageRoot()));
-  const site = renderSite(catalog, await readParts(new URL('docs-gen/', packageRoot())));
+  const site = await buildSite(catalog, await readParts(new URL('docs-gen/', packageRoot())));
   await replaceFolder(out, site);
   console.log(
     `${site.size} files in ${relative(process.cwd(), out) || '.'}: open ${join(out, 'index.html')}`,

@@ -1,9 +1,11 @@
 // The control matrix: each control of each framework with the policies that reach it, or with the reason why none does.
-import type { Catalog, Policy } from '../src/catalog/catalog.ts';
+import type { Catalog, Platform, Policy, Severity } from '../src/catalog/catalog.ts';
 import type { Control, CrosswalkItem, Framework, Mapping, Strength } from '../src/catalog/frameworks.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
 import { anchor, controlPath, frameworkPath, itemPath, type Link, policyPath, webLink } from './links.ts';
-import { bare, compare, counted, type Prose, prose } from './words.ts';
+import { COMPONENTS, frameworkCatalogPath } from './oscal.ts';
+import { bare, compare, counted } from './words.ts';
 
 /**
  * `direct` and `partial`: a policy reaches it. `open`: none does yet, but guide items map to it. `unasked`: the guide
@@ -15,11 +17,16 @@ export interface FrameworkMatrix {
   readonly id: string;
   readonly name: string;
   readonly version: string;
+  /** The version as filters know it: without spaces. */
+  readonly edition: string;
   readonly publisher: string;
   readonly url: Link;
   readonly license: Prose;
   readonly source: Prose;
   readonly notes: readonly Prose[];
+  /** The same as OSCAL. */
+  readonly catalog: Link;
+  readonly components: Link;
   readonly counts: ControlCounts;
   /** How many entries are headings or risks. */
   readonly uncounted: string;
@@ -39,6 +46,11 @@ export interface Section {
 
 export interface ControlRow {
   readonly anchor: string;
+  /** Its place on the page of its framework. */
+  readonly href: string;
+  /** For filters: severities and platforms of the policies that reach it, between spaces. */
+  readonly severities: string;
+  readonly platforms: string;
   readonly id: string;
   readonly title: Prose;
   /** Level, assessment and whatever else the framework's file says of it. */
@@ -60,6 +72,8 @@ export interface ControlPolicy {
   readonly title: Prose;
   readonly strength: Strength;
   readonly reason: Prose;
+  readonly severity: Severity;
+  readonly platforms: readonly Platform[];
 }
 
 export interface ControlItem {
@@ -78,11 +92,28 @@ export interface Overview {
     readonly id: string;
     readonly link: Link;
     readonly version: string;
+    readonly edition: string;
     readonly counts: ControlCounts;
   }[];
-  readonly policies: readonly {
+  readonly policies: readonly PolicyReach[];
+}
+
+/** What one policy reaches. */
+export interface PolicyReach {
+  readonly anchor: string;
+  readonly link: Link;
+  readonly title: Prose;
+  readonly severity: Severity;
+  readonly platforms: string;
+  /** How many controls of each framework, in the order of the frameworks. */
+  readonly cells: readonly Cell[];
+  /** The controls themselves, of the frameworks that have any. */
+  readonly frameworks: readonly {
+    readonly id: string;
+    readonly edition: string;
     readonly link: Link;
-    readonly cells: readonly Cell[];
+    readonly status: string;
+    readonly controls: readonly ReachedControl[];
   }[];
 }
 
@@ -91,6 +122,14 @@ export interface Cell {
   readonly direct: number;
   readonly partial: number;
   readonly none: boolean;
+}
+
+export interface ReachedControl {
+  readonly link: Link;
+  readonly title: Prose;
+  readonly strength: Strength;
+  readonly statusInWords: string;
+  readonly reason: Prose;
 }
 
 /** The matrix of every framework, in the order of the catalog. */
@@ -104,19 +143,60 @@ export function overviewOf(
   matrices: readonly FrameworkMatrix[],
 ): Overview {
   return {
-    frameworks: matrices.map(({ id, name, version, counts }) => ({
+    frameworks: matrices.map(({ id, name, version, edition, counts }) => ({
       id,
       link: { text: name, href: frameworkPath(id) },
       version,
+      edition,
       counts,
     })),
-    policies: policies
-      .toSorted((a, b) => compare(a.id, b.id))
-      .map((policy) => ({
-        link: { text: policy.id, href: policyPath(policy.id) },
-        cells: frameworks.map(({ id }) => cellOf(policy, id)),
-      })),
+    policies: policies.toSorted((a, b) => compare(a.id, b.id)).map((policy) => reachOf(policy, frameworks)),
   };
+}
+
+function reachOf(policy: Policy, frameworks: readonly Framework[]): PolicyReach {
+  return {
+    anchor: `policy-${anchor(policy.id)}`,
+    link: { text: policy.id, href: policyPath(policy.id) },
+    title: prose(policy.title),
+    severity: policy.severity,
+    platforms: policy.platforms.join(' '),
+    cells: frameworks.map(({ id }) => cellOf(policy, id)),
+    frameworks: reachedBy(policy, frameworks).map(({ framework, controls }) => ({
+      id: framework.id,
+      edition: anchor(framework.version),
+      link: { text: framework.name, href: frameworkPath(framework.id) },
+      status: [...new Set(controls.map(({ strength }) => strength))].sort().join(' '),
+      controls,
+    })),
+  };
+}
+
+/** The controls that a policy reaches, by framework, in the order of each framework; frameworks without any are left out. */
+export function reachedBy(
+  policy: Policy,
+  frameworks: readonly Framework[],
+): { readonly framework: Framework; readonly controls: readonly ReachedControl[] }[] {
+  return frameworks.flatMap((framework) => {
+    const claims = new Map(
+      policy.controls.filter((claim) => claim.framework === framework.id).map((claim) => [claim.id, claim]),
+    );
+    const controls = framework.controls.flatMap(({ id, title }) => {
+      const claim = claims.get(id);
+      if (claim === undefined) return [];
+      const { strength, reason } = claim;
+      return [
+        {
+          link: { text: id, href: controlPath(framework.id, id) },
+          title: prose(title),
+          strength,
+          statusInWords: STATUS_IN_WORDS[strength],
+          reason: prose(reason),
+        },
+      ];
+    });
+    return controls.length === 0 ? [] : [{ framework, controls }];
+  });
 }
 
 const STATUS_IN_WORDS: Readonly<Record<ControlStatus, string>> = {
@@ -146,11 +226,14 @@ function matrixOf(
     id,
     name,
     version,
+    edition: anchor(version),
     publisher,
     url: webLink(url),
     license: prose(license),
     source: prose(source),
     notes: notes.map(prose),
+    catalog: { text: 'The catalog', href: frameworkCatalogPath(id) },
+    components: { text: 'the component definition', href: COMPONENTS },
     counts,
     uncounted: uncounted(rows.length - counts.all),
     sections: titles.map((title) =>
@@ -182,6 +265,9 @@ function rowOf(
   const { counterpart } = control;
   return {
     anchor: anchor(control.id),
+    href: controlPath(framework.id, control.id),
+    severities: tokens(policies.map(({ severity }) => severity)),
+    platforms: tokens(policies.flatMap((entry) => entry.platforms)),
     id: control.id,
     title: prose(control.title),
     details: detailsOf(control),
@@ -195,6 +281,10 @@ function rowOf(
         : false,
     items,
   };
+}
+
+function tokens(words: readonly string[]): string {
+  return [...new Set(words)].sort().join(' ');
 }
 
 // Every countermeasure has its risk as counterpart too, so the kind decides which of the two stands for both.
@@ -252,6 +342,8 @@ function policiesByControl(framework: string, policies: readonly Policy[]): Map<
         title: prose(policy.title),
         strength,
         reason: prose(reason),
+        severity: policy.severity,
+        platforms: policy.platforms,
       };
       found.set(id, [...(found.get(id) ?? []), entry]);
     }

@@ -1,9 +1,12 @@
 // What each page is told, as plain data. Templates print it and decide nothing.
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { type Coverage, countItems, coverageOf, type ItemCounts, type Scale, scaleOf } from './coverage.ts';
+import { CSV, JSON_FILE, WORKBOOK } from './downloads.ts';
 import { type GuideData, guideData } from './guide.ts';
-import { frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
-import { type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { BY_POLICY, frameworkPath, GUIDE, INDEX, type Link, MATRIX, policyPath } from './links.ts';
+import { type ControlRow, type FrameworkMatrix, matricesOf, type Overview, overviewOf } from './matrix.ts';
+import { COMPONENTS } from './oscal.ts';
+import { type PlaygroundData, playgroundPage } from './playground.ts';
 import { type PolicyData, policyData } from './policy.ts';
 import { type Topic, topicsOf } from './topics.ts';
 import { bare, counted } from './words.ts';
@@ -14,7 +17,9 @@ export type Page =
   | PageOf<'policy', PolicyData>
   | PageOf<'guide', GuideData>
   | PageOf<'matrix', MatrixData>
-  | PageOf<'framework', FrameworkMatrix>;
+  | PageOf<'by-policy', ByPolicyData>
+  | PageOf<'framework', FrameworkMatrix>
+  | PageOf<'playground', PlaygroundData>;
 
 export interface PageOf<Template extends string, Data> {
   readonly path: string;
@@ -23,7 +28,7 @@ export interface PageOf<Template extends string, Data> {
   readonly title: string;
   readonly description: string;
   /** Which entry of the navigation it belongs to. */
-  readonly part: 'policies' | 'guide' | 'matrix';
+  readonly part: 'policies' | 'guide' | 'matrix' | 'playground';
   readonly data: Data;
 }
 
@@ -41,7 +46,20 @@ export interface IndexData {
   }[];
 }
 
-export interface MatrixData extends Overview {
+export interface MatrixData extends Pick<Overview, 'frameworks'> {
+  readonly controlCount: string;
+  readonly downloads: readonly { readonly link: Link; readonly about: string }[];
+  /** Each framework with its controls, headings left out. */
+  readonly matrices: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly edition: string;
+    readonly link: Link;
+    readonly controls: readonly ControlRow[];
+  }[];
+}
+
+export interface ByPolicyData extends Overview {
   readonly policyCount: string;
 }
 
@@ -54,7 +72,9 @@ export function pagesOf(catalog: Catalog): Page[] {
     ...catalog.policies.map((policy) => policyPage(policy, catalog, coverage)),
     guidePage(catalog, coverage),
     matrixPage(catalog, matrices),
+    byPolicyPage(catalog, matrices),
     ...matrices.map(frameworkPage),
+    playgroundPage(catalog),
   ];
 }
 
@@ -109,12 +129,56 @@ function guidePage(catalog: Catalog, coverage: ReadonlyMap<string, Coverage>): P
   };
 }
 
+const DOWNLOADS: MatrixData['downloads'] = [
+  {
+    link: { text: 'CSV', href: CSV },
+    about: 'a row for each claim of a policy, and for each control without one',
+  },
+  {
+    link: { text: 'Excel workbook', href: WORKBOOK },
+    about: 'the same rows, and the guide on a second sheet',
+  },
+  { link: { text: 'JSON', href: JSON_FILE }, about: 'the same for programs' },
+  {
+    link: { text: 'OSCAL component definition', href: COMPONENTS },
+    about: 'each policy as a component, with catalogs of the control ids beside it',
+  },
+];
+
 function matrixPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Page {
   return {
     path: MATRIX,
     template: 'matrix',
     title: 'Control matrix',
     description: `The controls of ${counted(matrices.length, 'framework', 'frameworks')} and the policies that reach them.`,
+    part: 'matrix',
+    data: {
+      frameworks: overviewOf(catalog, matrices).frameworks,
+      controlCount: counted(
+        matrices.reduce((sum, { counts }) => sum + counts.all, 0),
+        'control',
+        'controls',
+      ),
+      downloads: DOWNLOADS,
+      matrices: matrices.map(({ id, name, edition, sections }) => ({
+        id,
+        name,
+        edition,
+        link: { text: name, href: frameworkPath(id) },
+        controls: sections
+          .flatMap(({ controls }) => controls)
+          .filter(({ status }) => status !== 'heading' && status !== 'mirrored'),
+      })),
+    },
+  };
+}
+
+function byPolicyPage(catalog: Catalog, matrices: readonly FrameworkMatrix[]): Page {
+  return {
+    path: BY_POLICY,
+    template: 'by-policy',
+    title: 'Policies against frameworks',
+    description: `Every policy with the controls of ${counted(matrices.length, 'framework', 'frameworks')} that it reaches.`,
     part: 'matrix',
     data: {
       ...overviewOf(catalog, matrices),

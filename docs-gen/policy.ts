@@ -1,19 +1,15 @@
 // What the page of a policy is told.
-import type {
-  Catalog,
-  ControlReference,
-  ItemReference,
-  Parameter,
-  Policy,
-  Severity,
-} from '../src/catalog/catalog.ts';
-import type { Strength } from '../src/catalog/frameworks.ts';
+import type { Catalog, ItemReference, Parameter, Policy, Severity } from '../src/catalog/catalog.ts';
 import { judgesAlone } from '../src/catalog/sets.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import type { Coverage } from './coverage.ts';
-import { anchor, controlPath, frameworkPath, itemPath, type Link, webLink } from './links.ts';
+import { type ExampleData, examplesOf } from './examples.ts';
+import { highlight, type Line } from './highlight.ts';
+import { anchor, frameworkPath, itemPath, type Link, webLink } from './links.ts';
+import { type ReachedControl, reachedBy } from './matrix.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
 import { type Usage, usageOf } from './usage.ts';
-import { compare, list, type Prose, prose, spacedJson, typeInWords } from './words.ts';
+import { compare, counted, list, spacedJson, typeInWords } from './words.ts';
 
 export interface PolicyData {
   readonly id: string;
@@ -40,6 +36,13 @@ export interface PolicyData {
   readonly supports: readonly PolicyItem[];
   readonly controls: readonly PolicyFramework[];
   readonly limits: readonly Prose[];
+  readonly examples: readonly ExampleData[];
+  readonly source: {
+    readonly path: string;
+    readonly label: string;
+    readonly count: string;
+    readonly lines: readonly Line[];
+  };
   readonly usages: readonly Usage[];
   readonly related: readonly { readonly policy: PolicyLine; readonly reason: Prose }[];
   readonly references: readonly Link[];
@@ -64,13 +67,7 @@ export interface PolicyItem {
 export interface PolicyFramework {
   readonly link: Link;
   readonly version: string;
-  readonly controls: readonly {
-    readonly link: Link;
-    readonly title: Prose;
-    readonly strength: Strength;
-    readonly statusInWords: string;
-    readonly reason: Prose;
-  }[];
+  readonly controls: readonly ReachedControl[];
 }
 
 /** Everything that the catalog knows of a policy, and of what surrounds it. */
@@ -110,6 +107,8 @@ export function policyData(
     supports: policy.guide.supports.map((reference) => itemOf(reference, coverage)),
     controls: controlsOf(policy, catalog),
     limits: policy.limits.map(prose),
+    examples: examplesOf(policy.id, catalog),
+    source: sourceOf(policy, catalog),
     usages: usageOf(policy, catalog),
     related: relatedTo(policy, catalog.policies, coverage),
     references: policy.references.map(webLink),
@@ -163,6 +162,13 @@ function parameterRow(
   };
 }
 
+function sourceOf({ id, source }: Policy, { sources }: Catalog): PolicyData['source'] {
+  const { text = '', line = 1 } = sources.find(({ policy }) => policy === id) ?? {};
+  const lines = text === '' ? [] : highlight(text, 'rego', { first: line });
+  const path = `policies/${source}`;
+  return { path, label: `Rego of ${id}`, count: counted(lines.length, 'line', 'lines'), lines };
+}
+
 function kindTitle(id: string, { kinds }: Catalog): Prose {
   return prose(kinds.find((kind) => kind.id === id)?.title ?? id);
 }
@@ -178,27 +184,11 @@ function itemOf({ item, rule }: ItemReference, coverage: ReadonlyMap<string, Cov
 }
 
 function controlsOf(policy: Policy, { frameworks }: Catalog): PolicyFramework[] {
-  return frameworks.flatMap((framework) => {
-    const order = new Map(framework.controls.map((control, i) => [control.id, { control, i }]));
-    const place = ({ id }: ControlReference) => order.get(id)?.i ?? order.size;
-    const own = policy.controls
-      .filter((control) => control.framework === framework.id)
-      .toSorted((a, b) => place(a) - place(b));
-    if (own.length === 0) return [];
-    return [
-      {
-        link: { text: framework.name, href: frameworkPath(framework.id) },
-        version: framework.version,
-        controls: own.map(({ id, strength, reason }) => ({
-          link: { text: id, href: controlPath(framework.id, id) },
-          title: prose(order.get(id)?.control.title ?? ''),
-          strength,
-          statusInWords: strength === 'direct' ? 'Direct' : 'Partial',
-          reason: prose(reason),
-        })),
-      },
-    ];
-  });
+  return reachedBy(policy, frameworks).map(({ framework: { id, name, version }, controls }) => ({
+    link: { text: name, href: frameworkPath(id) },
+    version,
+    controls,
+  }));
 }
 
 const MOST_RELATED = 6;
@@ -235,11 +225,13 @@ function contentsOf(data: Omit<PolicyData, 'contents'>): PolicyData['contents'] 
     ['rules', 'Rules', true],
     ['parameters', 'Parameters', true],
     ['inputs', 'Inputs', true],
+    ['examples', 'Examples', data.examples.length > 0],
     ['run', 'Run it', true],
     ['guide', 'Guide', true],
     ['controls', 'Controls', true],
     ['limits', 'Limits', data.limits.length > 0],
     ['related', 'Related policies', data.related.length > 0],
+    ['source', 'Rego source', data.source.lines.length > 0],
     ['references', 'References', data.references.length > 0],
   ];
   return sections.filter(([, , shown]) => shown).map(([id, text]) => ({ id, text }));

@@ -1,7 +1,8 @@
 // The policies as lists show them, by topic.
 import type { Policy, Severity } from '../src/catalog/catalog.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
 import { anchor, INDEX, type Link, policyPath } from './links.ts';
-import { compare, counted, type Prose, prose } from './words.ts';
+import { compare, counted } from './words.ts';
 
 export interface Topic {
   readonly title: string;

@@ -1,7 +1,8 @@
 // How to run one policy in each engine: the commands that its page shows.
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { judgesAlone } from '../src/catalog/sets.ts';
-import { type Prose, prose, spacedJson } from './words.ts';
+import { type Prose, prose } from '../src/report/prose.ts';
+import { spacedJson } from './words.ts';
 
 export interface Usage {
   readonly engine: string;

@@ -1,17 +1,5 @@
 // Catalog text to what templates print: prose with code in it, and the types of parameters in words.
 
-/** Text in pieces; what stood between backticks is code. */
-export type Prose = readonly { readonly text: string; readonly code: boolean }[];
-
-/** Parts text at its backticks. A lone one stays what it is. */
-export function prose(text: string): Prose {
-  return text
-    .trim()
-    .split(/`([^`]+)`/)
-    .map((piece, i) => ({ text: piece, code: i % 2 === 1 }))
-    .filter((piece) => piece.text !== '');
-}
-
 /** The same text where no markup can stand, as in a page's title. */
 export function bare(text: string): string {
   return text.trim().replace(/`([^`]+)`/g, '$1');

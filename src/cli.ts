@@ -61,7 +61,8 @@ program
     "Judges all that is known of a system (manifests, Dockerfiles, reports, evidence) as a set, and says of each item of the guide and each framework's control whether it passed, failed, is open, exempt or not applicable, and what would settle it.",
   )
   .argument('[paths...]', 'files and folders')
-  .option('-f, --format <format>', 'text, json, markdown or csv', 'text')
+  .option('-f, --format <format>', 'text, json, markdown, csv or html', 'text')
+  .option('--oscal <file>', 'write OSCAL assessment results to this file as well')
   .option(
     '--params <file>',
     'YAML or JSON with settings, parameters by policy id, and waivers; may be given more than once',

@@ -89,14 +89,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/compile': ['src/compile', 'src/catalog', 'src/opa'],
   'src/scan': ['src/scan'],
   'src/report': ['src/report', 'src/scan'],
-  'docs-gen': ['docs-gen'],
+  // The playground is the scanner in a page; nothing else of the site judges.
+  'docs-gen/client': ['docs-gen', 'src/scan', 'src/report'],
+  'docs-gen': ['docs-gen', 'src/report'],
 };
 const FOR_ALL = ['src/errors', 'src/package', 'src/catalog/sets'];
+
+// The innermost folder counts.
+function wingOf(file: string): string | undefined {
+  return Object.keys(ALLOWED).find((folder) => file.startsWith(`${folder}/`));
+}
 
 test('imports one way, as ARCHITECTURE has it', () => {
   const astray = Object.entries(ALLOWED).flatMap(([folder, allowed]) =>
     authored
-      .filter((file) => file.startsWith(`${folder}/`) && file.endsWith('.ts'))
+      .filter((file) => file.endsWith('.ts') && wingOf(file) === folder)
       .flatMap((file) => importsOf(file).map((from) => ({ file, from })))
       .filter(({ from }) => ![...allowed, ...FOR_ALL].some((part) => new RegExp(`^${part}[/.]`).test(from)))
       .map(({ file, from }) => `${file} imports ${from}`),

@@ -6,7 +6,9 @@ import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageRoot } from '../src/package.ts';
+import { chromiumPath } from './chromium.ts';
 import { samplesFolder } from './samples.ts';
+import { trestlePython } from './trestle.ts';
 
 const root = fileURLToPath(packageRoot());
 const tools = join(root, '.tools/bin');
@@ -60,6 +62,8 @@ async function main(): Promise<number> {
   }
   const missing = await missingTools();
   if ((await samplesFolder()) === undefined) missing.add('samples');
+  const isAsked = files.some(({ needs }) => needs.includes('trestle'));
+  if (isAsked && (await trestlePython()) === undefined) missing.add('trestle');
   const left = files.filter(({ needs }) => needs.some((tool) => missing.has(tool)));
   let passed = 0;
   let failed = 0;
@@ -114,6 +118,7 @@ async function missingTools(): Promise<Set<string>> {
   ] as const) {
     if ((await run(tool, [argument])).code !== 0) missing.add(tool);
   }
+  if ((await chromiumPath()) === undefined) missing.add('chromium');
   return missing;
 }
 

@@ -23,6 +23,38 @@ export interface Catalog {
   readonly frameworks: readonly Framework[];
   readonly crosswalk: readonly CrosswalkItem[];
   readonly tables: readonly Table[];
+  readonly sources: readonly Source[];
+  /** At most one of each verdict for each policy, in the order of the policies. */
+  readonly examples: readonly Example[];
+}
+
+/** The Rego of a policy, from its package on: what stands above is all in the catalog. */
+export interface Source {
+  readonly policy: string;
+  /** The line of its file at which the text begins. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** A fixture, and what the compiled policies say of it. */
+export interface Example {
+  readonly policy: string;
+  readonly verdict: 'fail' | 'pass';
+  /** As `fail/privileged-container.yaml`, below the policy's fixtures. */
+  readonly name: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  /** Text of a file for `--params`. */
+  readonly parameters?: string;
+  readonly findings: readonly ExampleFinding[];
+}
+
+export interface ExampleFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
 }
 
 /** A kind of document, in the words of `inputs`. */
@@ -134,7 +166,7 @@ export interface Table {
   readonly source: string;
 }
 
-/** The catalog, and one line for each thing that is wrong with what it is made from. */
+/** The catalog without examples, and one line for each thing that is wrong with what it is made from. */
 export function buildCatalog(
   modules: readonly Module[],
   facts: Facts,
@@ -167,6 +199,8 @@ export function buildCatalog(
     frameworks: facts.frameworks,
     crosswalk: facts.crosswalk,
     tables: modules.filter(isTable).flatMap((module) => tableOf(module, faults)),
+    sources: entries.map(({ module, policy }) => sourceOf(module, policy)),
+    examples: [],
   };
   if (catalog.kinds.length === 0) faults.push(`${KINDS}: no kinds are declared`);
   faults.push(
@@ -400,6 +434,11 @@ function kindsOf(module: Module, faults: string[]): Kind[] {
   }
   for (const error of checkKinds.errors ?? []) faults.push(`${module.file}:${line}: ${wordsOf(error)}`);
   return [];
+}
+
+function sourceOf({ text }: Module, { id }: Policy): Source {
+  const start = /^package /m.exec(text)?.index ?? 0;
+  return { policy: id, line: text.slice(0, start).split('\n').length, text: text.slice(start) };
 }
 
 function isTable(module: Module): boolean {

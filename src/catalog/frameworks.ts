@@ -6,7 +6,10 @@ import { PlimsollError } from '../errors.ts';
 
 export type Strength = 'direct' | 'partial';
 
-/** One of the 104 lines of the guide. `awaits` names deciding policies that nobody has written yet. */
+/**
+ * One of the 104 lines of the guide. `awaits` names deciding policies that nobody has written yet; `departure` says why its
+ * letter is not what is judged, and what is.
+ */
 export interface GuideItem {
   readonly id: string;
   readonly kind: 'guideline' | 'checklist';
@@ -15,6 +18,7 @@ export interface GuideItem {
   readonly text: string;
   readonly group?: string;
   readonly awaits?: readonly string[];
+  readonly departure?: string;
 }
 
 /** A published list of controls, at one version. */

@@ -1,19 +1,25 @@
 // `plimsoll report`: all inputs of a system to what became of each item and control.
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { asError, PlimsollError } from '../errors.ts';
 import {
   type InputFile,
   SYSTEM_FORMATS,
+  type SystemReport,
   systemExitCode,
   systemReport,
   writeSystemReport,
 } from '../report/system.ts';
+import type { Behind } from '../report/system-html.ts';
 import type { FoundFile } from '../scan/files.ts';
 import { type JudgeArguments, judge, oneOf, type ScanEnvironment } from './scan.ts';
 
 /** What the command line says, as it says it. */
 export interface ReportArguments extends JudgeArguments {
   readonly format: string;
+  /** File for OSCAL assessment results. */
+  readonly oscal?: string;
 }
 
 /** Judges the folders of a system and reports on it. Throws as `scanCommand` does. */
@@ -27,10 +33,20 @@ export async function reportCommand(
   const unread = new Set(judged.errors.map(({ file }) => file));
   const inputs = await Promise.all(files.filter(({ name }) => !unread.has(name)).map(hashed));
   const report = systemReport(judged, compiled.catalog, { policies: sha256(compiled.wasm), inputs });
+  const behind = { catalog: compiled.catalog, findings: judged.result.findings };
+  if (args.oscal !== undefined) await writeOscal(args.oscal, report, behind, environment.workingDirectory);
   return {
-    output: await writeSystemReport(format, report, environment.colour),
+    output: await writeSystemReport(format, report, behind, environment.colour),
     code: systemExitCode(report, args.strict === true || profile?.strict === true),
   };
+}
+
+async function writeOscal(file: string, report: SystemReport, behind: Behind, folder: string): Promise<void> {
+  const { systemOscal } = await import('../report/system-oscal.ts');
+  const text = systemOscal(report, behind);
+  await writeFile(resolve(folder, file), text).catch((cause: unknown) => {
+    throw new PlimsollError('ARGUMENT_INVALID', `--oscal ${file}: ${asError(cause).message}`, { cause });
+  });
 }
 
 async function hashed({ name, path, content }: FoundFile): Promise<InputFile> {

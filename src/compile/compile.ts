@@ -11,6 +11,7 @@ import { opa } from '../opa.ts';
 import { buildBundles } from './bundle.ts';
 import { safeCapabilities } from './capabilities.ts';
 import { evidenceSchema } from './evidence-schema.ts';
+import { examplesOf, type JudgeExample } from './examples.ts';
 import { gatekeeperFiles } from './gatekeeper.ts';
 import { lint, wordsOf } from './lint.ts';
 import { manifestOf, type Output } from './manifest.ts';
@@ -25,6 +26,8 @@ export interface CompileOptions {
   readonly out: string;
   readonly version: string;
   readonly read: ReadDocuments;
+  /** Loads compiled policies to judge examples with. */
+  readonly judge: (wasm: Uint8Array<ArrayBuffer>, catalog: Catalog) => JudgeExample;
   /** JSON Schema of the JSON report. */
   readonly reportSchema: object;
 }
@@ -39,21 +42,26 @@ export interface Compiled {
  * `OPA_FAILED` with one line for each thing that is wrong; `out` is untouched then.
  */
 export async function compile(options: CompileOptions): Promise<Compiled> {
-  const { policies, out, version, read, reportSchema } = options;
+  const { policies, out, version, read, judge, reportSchema } = options;
   const facts = await readFacts(policies);
   const capabilities = await safeCapabilities();
   const authored = await readModules(policies);
-  const { catalog, faults } = buildCatalog(authored, facts, version);
+  const { catalog: bare, faults } = buildCatalog(authored, facts, version);
   refuse([...lint(authored, builtinsOf(capabilities)).map(wordsOf), ...faults]);
-  refuse(schemaFaults(catalog));
-  const generated = await generatedModules(catalog, authored);
+  refuse(schemaFaults(bare));
+  const generated = await generatedModules(bare, authored);
   for (const { path, content } of generated) await writeIfChanged(join(policies, path), content);
   await writeBundleManifest(policies);
 
   const [machine, samples] = await Promise.all([
     machineFiles(policies, capabilities),
-    admissionSamples(policies, catalog, read),
+    admissionSamples(policies, bare, read),
   ]);
+  const catalog = {
+    ...bare,
+    examples: await examplesOf(policies, bare, read, judge(wasmAmong(machine), bare)),
+  };
+  refuse(schemaFaults(catalog));
   const outputs = [
     ...machine,
     ...conftestFolder(authored, generated),
@@ -125,6 +133,12 @@ async function machineFiles(policies: string, capabilities: string): Promise<Out
   } finally {
     await rm(directory, { recursive: true });
   }
+}
+
+function wasmAmong(outputs: readonly Output[]): Uint8Array<ArrayBuffer> {
+  const content = outputs.find(({ path }) => path === 'policy.wasm')?.content;
+  if (content === undefined || typeof content === 'string') throw new Error('machineFiles gives policy.wasm');
+  return new Uint8Array(content);
 }
 
 // The very files of policies/, tests left out: `conftest test --policy compiled/conftest`.

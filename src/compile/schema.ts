@@ -105,7 +105,7 @@ const profile = object({
 
 const guideItem = object(
   { id: text, kind: { enum: ['guideline', 'checklist'] }, chapter: text, section: text, text },
-  { group: text, awaits: texts },
+  { group: text, awaits: texts, departure: text },
 );
 
 const control = object(
@@ -142,6 +142,19 @@ const crosswalkItem = object(
   { note: text, gaps: map(text) },
 );
 
+const line: Schema = { type: 'integer', minimum: 1 };
+
+const example = object(
+  {
+    policy: text,
+    verdict: { enum: ['fail', 'pass'] },
+    name: text,
+    files: { type: 'array', minItems: 1, items: object({ name: text, text: words }) },
+    findings: list(object({ file: text, line, endLine: line, rule: text, severity, message: text })),
+  },
+  { parameters: text },
+);
+
 /** JSON Schema of `catalog.json`. */
 export const catalogSchema: Schema = {
   $schema: DRAFT,
@@ -160,6 +173,8 @@ export const catalogSchema: Schema = {
     frameworks: list(framework),
     crosswalk: list(crosswalkItem),
     tables: list(object({ id: text, title: text, asOf: date, source: text })),
+    sources: list(object({ policy: text, line, text })),
+    examples: list(example),
   }),
 };
 

@@ -1,4 +1,5 @@
 // The report on a system for programs, spreadsheets and wikis.
+import { csv } from './cells.ts';
 import { plainJson, plainLine } from './plain.ts';
 import { edition, type Row, STATUS, type SystemReport, tally } from './system.ts';
 
@@ -26,7 +27,7 @@ export function systemCsv({ guide, frameworks }: SystemReport): string {
     ...guide.map((row) => ['guide', ...cellsOf(row)]),
     ...frameworks.flatMap(({ id, rows: own }) => own.map((row) => [id, ...cellsOf(row)])),
   ];
-  return rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return csv(rows);
 }
 
 function cellsOf({
@@ -52,16 +53,6 @@ function cellsOf({
     evidence.join('\n'),
     settledBy.join('\n'),
   ];
-}
-
-// What spreadsheets would take for a formula is text to them behind an apostrophe (OWASP, CSV injection).
-function csvCell(text: string): string {
-  const lines = text.split('\n').map((line) => {
-    const safe = plainLine(line);
-    return /^\s*[=+\-@|%]/.test(safe) ? `'${safe}` : safe;
-  });
-  const cell = lines.join('\n');
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** Markdown: a table for the guide, and one for each framework. */

@@ -4,8 +4,9 @@ import type { Catalog, Policy } from '../catalog/catalog.ts';
 import type { Verdict } from '../scan/finding.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
 import type { Report } from './report.ts';
+import type { Behind } from './system-html.ts';
 
-export const SYSTEM_FORMATS = ['text', 'json', 'markdown', 'csv'] as const;
+export const SYSTEM_FORMATS = ['text', 'json', 'markdown', 'csv', 'html'] as const;
 export type SystemFormat = (typeof SYSTEM_FORMATS)[number];
 
 /** What is said of an item or of a control; `not-covered` where no policy answers to it. */
@@ -133,10 +134,11 @@ export function systemExitCode({ errors, guide }: SystemReport, strict: boolean)
   return guide.some(({ status }) => status === 'fail' || (strict && status === 'no-evidence')) ? 1 : 0;
 }
 
-/** The report as text of the format. `colour` concerns `text` alone. */
+/** The report as text of the format. `behind` concerns `html` alone, and `colour` `text`. */
 export async function writeSystemReport(
   format: SystemFormat,
   report: SystemReport,
+  behind: Behind,
   colour: boolean,
 ): Promise<string> {
   switch (format) {
@@ -148,6 +150,8 @@ export async function writeSystemReport(
       return (await import('./system-data.ts')).systemMarkdown(report);
     case 'csv':
       return (await import('./system-data.ts')).systemCsv(report);
+    case 'html':
+      return (await import('./system-html.ts')).systemHtml(report, behind);
   }
 }
 
