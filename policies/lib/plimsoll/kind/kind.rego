@@ -87,11 +87,18 @@
 #     admission-policy:
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
 #       platform: cluster
-#     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
+#     admission-config:
+#       title: Configurations of the API server's admission plugins
+#       platform: cluster
+#       embedded: [AdmissionConfiguration, PodSecurityConfiguration]
 #     control-plane-config:
 #       title: 'Configurations of the control plane (authentication, authorization, scheduler)'
 #       platform: cluster
-#     encryption-config: {title: 'Configurations of the encryption of what etcd stores', platform: cluster}
+#       embedded: [AuthenticationConfiguration, AuthorizationConfiguration, kubescheduler.config.k8s.io]
+#     encryption-config:
+#       title: 'Configurations of the encryption of what etcd stores'
+#       platform: cluster
+#       embedded: [EncryptionConfiguration]
 #     node: {title: Kubernetes nodes, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
@@ -104,8 +111,14 @@
 #     benchmark:
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
-#     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
-#     audit-policy: {title: The API server's audit policy, platform: cluster}
+#     kubelet-config:
+#       title: Configurations of the kubelet
+#       platform: cluster
+#       embedded: [KubeletConfiguration]
+#     audit-policy:
+#       title: The API server's audit policy
+#       platform: cluster
+#       embedded: [audit.k8s.io]
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
 #     admission: {title: Admission reviews that change nothing, platform: workload}
@@ -117,10 +130,22 @@
 #     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
-#     alertmanager-config: {title: Configurations of Alertmanager, platform: operations}
-#     prometheus-config: {title: Configurations of Prometheus, platform: operations}
-#     prometheus-rules: {title: Recording and alerting rules of Prometheus, platform: operations}
-#     grafana-alerting: {title: "Alert rules, contact points and notification policies of Grafana", platform: operations}
+#     alertmanager-config:
+#       title: Configurations of Alertmanager
+#       platform: operations
+#       embedded: [receivers]
+#     prometheus-config:
+#       title: Configurations of Prometheus
+#       platform: operations
+#       embedded: [scrape_configs, rule_files]
+#     prometheus-rules:
+#       title: Recording and alerting rules of Prometheus
+#       platform: operations
+#       embedded: [groups]
+#     grafana-alerting:
+#       title: "Alert rules, contact points and notification policies of Grafana"
+#       platform: operations
+#       embedded: [contactPoints, policies, muteTimes]
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
