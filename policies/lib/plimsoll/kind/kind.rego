@@ -146,6 +146,20 @@
 #       title: "Alert rules, contact points and notification policies of Grafana"
 #       platform: operations
 #       embedded: [contactPoints, policies, muteTimes]
+#     falco-rules:
+#       title: Rules of Falco
+#       platform: operations
+#       embedded: ["rule:", "macro:", "list:"]
+#     falco-config:
+#       title: 'Configurations of Falco, of its chart, and of falcoctl'
+#       platform: operations
+#       embedded: [rules_files, load_plugins, json_output, "artifact:"]
+#     falco-event: {title: Events of Falco, platform: operations}
+#     tracing-policy: {title: 'Policies of runtime agents (Tetragon, KubeArmor)', platform: operations}
+#     seccomp-profile:
+#       title: Profiles of seccomp
+#       platform: operations
+#       embedded: [defaultAction]
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
@@ -154,11 +168,13 @@
 package lib.plimsoll.kind
 
 import data.lib.plimsoll.backup
+import data.lib.plimsoll.behaviours
 import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
 import data.lib.plimsoll.engine_info
+import data.lib.plimsoll.falco
 import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
@@ -215,6 +231,10 @@ id := "admission" if {
 	sbom.recognised
 } else := telemetry.kind_of(document.root) if {
 	telemetry.kind_of(document.root)
+} else := falco.kind_of(document.root) if {
+	falco.kind_of(document.root)
+} else := "seccomp-profile" if {
+	behaviours.is_profile(document.root)
 } else := "unrecognised"
 
 # What `kubectl get` prints where there is nothing.
@@ -240,6 +260,8 @@ _kind(resource) := "workload" if {
 	workload.template_path(resource.group, resource.kind)
 } else := "rbac" if {
 	resource.group == "rbac.authorization.k8s.io"
+} else := "tracing-policy" if {
+	behaviours.is_agents(resource)
 } else := "network-policy" if {
 	_network_policy(resource.group, resource.kind)
 } else := _core[resource.kind] if {
@@ -261,6 +283,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Policy"
 } else := telemetry.kind_of_resource(resource.group, resource.kind) if {
 	telemetry.kind_of_resource(resource.group, resource.kind)
+} else := "seccomp-profile" if {
+	behaviours.is_profile_resource(resource)
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
