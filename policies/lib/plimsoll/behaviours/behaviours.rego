@@ -140,7 +140,8 @@ _asked(atoms) := {
 
 _affirms(atom) if {
 	atom.wanted
-	not atom.operator in ["!=", "exists"]
+	operator := atom.operator
+	not operator in ["!=", "exists"]
 }
 
 _affirms(atom) if {

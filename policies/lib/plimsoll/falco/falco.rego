@@ -238,6 +238,8 @@ _type(entry) := "version" if {
 
 _has(entry, key) if _ = entry[key]
 
+_says(one, key) if _has(one.entry, key)
+
 _of_type(type) := [object.union(one, {"name": one.entry[type], "act": _act(type, one.entry)}) |
 	some one in entries
 	_type(one.entry) == type
@@ -325,7 +327,7 @@ _rule_faults(one) := array.flatten([
 	[$"has no {key}, and Falco refuses the file" |
 		one.act == "define"
 		some key in ["condition", "output", "desc", "priority"]
-		not is_string(object.get(one.entry, key, null))
+		not _says_in_words(one, key)
 	],
 	["has an empty condition" |
 		one.act in ["define", "override"]
@@ -334,16 +336,16 @@ _rule_faults(one) := array.flatten([
 	],
 	[$"has the priority {one.entry.priority}, which Falco does not know" |
 		is_string(one.entry.priority)
-		not level(one.entry.priority)
+		not _has_known_priority(one)
 	],
 	["is to be switched, and `enabled` is neither true nor false" |
 		one.act == "switch"
-		not _truth(object.get(one.entry, "enabled", null)) in [true, false]
+		_truth(object.get(one.entry, "enabled", null)) == null
 	],
 	["is appended to without a condition or exceptions; to switch it, replace `enabled` under `override`" |
 		one.act == "append"
-		not _has(one.entry, "condition")
-		not _has(one.entry, "exceptions")
+		not _says(one, "condition")
+		not _says(one, "exceptions")
 	],
 	["is appended to, and Falco passes over its `enabled`; replace it under `override`" |
 		one.act == "append"
@@ -353,13 +355,14 @@ _rule_faults(one) := array.flatten([
 	[$"overrides {key} and does not say what with" |
 		one.act == "override"
 		some key in sort(object.keys(_overridden(one.entry)))
-		not _has(one.entry, key)
+		not _says(one, key)
 	],
 	[$"cannot {_overridden(one.entry)[key]} {key}" |
 		one.act == "override"
 		some key in sort(object.keys(_overridden(one.entry)))
 		is_string(_overridden(one.entry)[key])
-		not _may(_overridden(one.entry)[key], key)
+		act := _overridden(one.entry)[key]
+		not _may(act, key)
 	],
 	[$"has {key}, which is not under `override`, and Falco refuses the file" |
 		one.act == "override"
@@ -368,6 +371,10 @@ _rule_faults(one) := array.flatten([
 		not key in object.keys(_overridden(one.entry))
 	],
 ])
+
+_says_in_words(one, key) if is_string(one.entry[key])
+
+_has_known_priority(one) if level(one.entry.priority)
 
 _may("append", key) if key in ["condition", "output", "desc", "tags", "exceptions"]
 
@@ -382,7 +389,7 @@ undefined := array.flatten([
 		some [type, all] in [["rule", _rules], ["macro", _macros], ["list", _lists]]
 		some i, one in all
 		one.act != "define"
-		not _is_defined_before(type, i, one.name)
+		not _is_defined_before(type, i, one)
 		_needs_definition(type, one)
 	],
 ])
@@ -395,8 +402,8 @@ _needs_definition(type, one) if {
 	_appends(type, one)
 }
 
-_is_defined_before(type, i, name) if {
-	some j in _positions[type][name]
+_is_defined_before(type, i, one) if {
+	some j in _positions[type][one.name]
 	j < i
 	_defines(_all(type)[j])
 }
@@ -404,7 +411,7 @@ _is_defined_before(type, i, name) if {
 _defines(one) if one.act == "define"
 
 _defines(one) if {
-	not _has(one.entry, "rule")
+	not _says(one, "rule")
 	one.act == "override"
 	"replace" in _overridden(one.entry)
 }
@@ -440,7 +447,7 @@ _as_text(item) := falco_conditions.unquoted(item) if {
 	is_string(item)
 } else := $"{item}" if {
 	is_number(item)
-} else := ""
+} else := "?"
 
 _list_graph := {name: [item | some item in items; _own_lists[item]] | some name, items in _own_lists}
 

@@ -66,6 +66,7 @@ test_entries_change_rules_in_order[name] if {
 test_macros_and_lists_are_merged if {
 	entries := [
 		{"list": "in", "items": ["sh", "'a b'", 7, null]},
+		{"list": "odd", "items": [7, null]},
 		{"list": "out", "items": ["in", "zsh"]},
 		{"list": "out", "items": ["ksh"], "append": true},
 		{"list": "in", "items": ["ash"], "override": {"items": "replace"}},
@@ -80,7 +81,7 @@ test_macros_and_lists_are_merged if {
 	r := falco.asks(falco.rules[0]) with input as entries
 	lists := falco.lists with input as entries
 
-	lists == {"in": ["ash", "csh"], "out": ["ash", "csh", "zsh", "ksh"], "other": []}
+	lists == {"in": ["ash", "csh"], "out": ["ash", "csh", "zsh", "ksh"], "other": [], "odd": ["7", "?"]}
 	r == {"possible": true, "atoms": [
 		{"sign": "?", "field": "fd.name", "operator": "=", "values": ["x"], "wanted": true},
 		{"sign": "?", "field": "proc.name", "operator": "in", "values": ["ash", "csh", "zsh", "ksh"], "wanted": true},
@@ -98,6 +99,9 @@ test_what_falco_refuses_is_a_fault[name] if {
 		"append and switch": [{"rule": "a", "append": true, "condition": "b", "enabled": false}, {"the rule a is appended to, and Falco passes over its `enabled`; replace it under `override`"}],
 		"override without": [{"rule": "a", "override": {"enabled": "replace"}}, {"the rule a overrides enabled and does not say what with"}],
 		"override cannot": [{"rule": "a", "priority": "INFO", "override": {"priority": "append"}}, {"the rule a cannot append priority"}],
+		"override with nonsense": [{"rule": "a", "priority": "INFO", "override": {"priority": "squash"}}, {"the rule a cannot squash priority"}],
+		"override": [{"rule": "a", "priority": "INFO", "override": {"priority": "replace"}}, set()],
+		"override more": [{"rule": "a", "condition": "b", "override": {"condition": "append"}}, set()],
 		"override beside": [{"rule": "a", "condition": "b", "enabled": false, "override": {"enabled": "replace"}}, {"the rule a has condition, which is not under `override`, and Falco refuses the file"}],
 		"both": [{"list": "l", "items": [], "append": true, "override": {"items": "append"}}, {"the list l has both `append` and `override`, which Falco refuses"}],
 		"macro": [{"macro": "m", "enabled": 1}, {"the macro m has no condition"}],

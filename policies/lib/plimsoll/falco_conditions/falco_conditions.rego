@@ -88,7 +88,8 @@ _is_sentence(tokens, depths, opening, closing) if {
 	opening == closing
 	min(depths) == 0
 	max(depths) < 9
-	not _closes(tokens[0].sign)
+	first := tokens[0].sign
+	not _closes(first)
 	_ends(tokens[count(tokens) - 1].sign)
 	every i, token in array.slice(tokens, 1, count(tokens)) {
 		_may_follow(tokens[i].sign, token.sign)

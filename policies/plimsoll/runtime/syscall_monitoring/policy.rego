@@ -301,8 +301,10 @@ _flaw(rule) := ["condition", rule.flaw] if {
 } else := ["priority", $"its priority is {rule.priority}, where {min_priority} counts at least"] if {
 	not _is_grave(rule, falco.level(min_priority))
 } else := ["priority", $"its priority is {rule.priority}, which the configuration does not let through"] if {
-	not _is_grave(rule, falco.threshold)
+	not _gets_through(rule)
 } else := []
+
+_gets_through(rule) if falco.level(rule.priority) <= falco.threshold
 
 _is_grave(rule, level) if falco.level(rule.priority) <= level
 
