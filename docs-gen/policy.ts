@@ -8,6 +8,7 @@ import type {
   Severity,
 } from '../src/catalog/catalog.ts';
 import type { Strength } from '../src/catalog/frameworks.ts';
+import { judgesAlone } from '../src/catalog/sets.ts';
 import type { Coverage } from './coverage.ts';
 import { anchor, controlPath, frameworkPath, itemPath, type Link, webLink } from './links.ts';
 import { lineOf, type PolicyLine, topicLink } from './topics.ts';
@@ -103,7 +104,7 @@ export function policyData(
         ? false
         : {
             kinds: policy.set.kinds.map((kind) => kindTitle(kind, catalog)),
-            alone: policy.set.alone === true,
+            alone: judgesAlone(policy),
           },
     decides: policy.guide.decides.map((reference) => itemOf(reference, coverage)),
     supports: policy.guide.supports.map((reference) => itemOf(reference, coverage)),

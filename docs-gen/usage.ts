@@ -1,5 +1,6 @@
 // How to run one policy in each engine: the commands that its page shows.
 import type { Catalog, Policy } from '../src/catalog/catalog.ts';
+import { judgesAlone } from '../src/catalog/sets.ts';
 import { type Prose, prose, spacedJson } from './words.ts';
 
 export interface Usage {
@@ -162,8 +163,8 @@ function library(policy: Policy): Usage {
 }
 
 // A policy that also judges documents alone is shown with one.
-function needsSet({ set }: Policy): boolean {
-  return set !== undefined && set.alone !== true;
+function needsSet(policy: Policy): boolean {
+  return !judgesAlone(policy);
 }
 
 // The command line looks at the clock; the other engines have none, and without a moment nothing is too old.

@@ -129,8 +129,9 @@ function valuesOf(term: Term | undefined): Term[] {
 }
 
 test('declares every kind that lib/plimsoll/kind can tell, and no other', () => {
-  const module = authored.find((candidate) => candidate.package === 'lib.plimsoll.kind');
-  const told = (module?.tree.rules ?? [])
+  const rulesOf = (name: string) => authored.find((module) => module.package === name)?.tree.rules ?? [];
+  const elsewhere = rulesOf('lib.plimsoll.telemetry').filter(({ head }) => head.name === 'kind_of');
+  const told = [...rulesOf('lib.plimsoll.kind'), ...elsewhere]
     .flatMap(branchesOf)
     .flatMap(({ head }) => [head.value, ...valuesOf(head.value)])
     .flatMap((term) => (term?.type === 'string' ? [String(term.value)] : []));

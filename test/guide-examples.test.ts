@@ -59,6 +59,7 @@ test('give the Dockerfile its verdicts', async () => {
     'image/trusted-registry': 'no-evidence',
     'pod/no-privilege-escalation': 'no-evidence',
     'pod/read-only-root-filesystem': 'no-evidence',
+    'supply-chain/image-signed': 'no-evidence',
     'supply-chain/sbom-verified': 'not-applicable',
     'supply-chain/scan-coverage': 'no-evidence',
   });
@@ -81,6 +82,7 @@ const ofPod: Verdicts = {
   'cluster/audit-log-enabled': 'not-applicable',
   'cluster/control-plane-hardening': 'not-applicable',
   'cluster/encryption-at-rest': 'not-applicable',
+  'cluster/kubelet-hardening': 'not-applicable',
   'cluster/namespace-quotas': 'no-evidence',
   'cluster/pod-security-admission': 'no-evidence',
   'image/pinned-image-version': 'pass',
@@ -116,6 +118,7 @@ const ofPod: Verdicts = {
   'secrets/no-secret-literals': 'not-applicable',
   'secrets/secrets-as-files': 'not-applicable',
   'supply-chain/automated-scanning': 'not-applicable',
+  'supply-chain/image-signed': 'no-evidence',
   'supply-chain/scan-coverage': 'no-evidence',
   'supply-chain/update-automation': 'not-applicable',
 };

@@ -37,6 +37,9 @@ for (const { policy, name, parameters, pod } of pods) {
   if (plain.verdict === 'exempt') continue;
 
   for (const shape of shapesOf(pod)) {
+    // What ends before its pod starts, or is there to debug it, is no component of a cluster.
+    if (policy.topic === 'cluster' && shape.inOtherList) continue;
+
     test(`find in ${name} the same as ${shape.name}`, () => {
       const expected = {
         ...plain,

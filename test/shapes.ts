@@ -8,6 +8,8 @@ export interface Shape {
   readonly document: unknown;
   /** Where a path of the Pod lies in the document. */
   readonly pathOf: (path: Path) => Path;
+  /** Whether its containers are in another list than `containers`. */
+  readonly inOtherList?: true;
 }
 
 interface Template {
@@ -127,6 +129,7 @@ function inList(pod: Json, list: string, sidecar: boolean): Shape {
   );
   return {
     name: `its containers as ${sidecar ? 'sidecars' : list}`,
+    inOtherList: true,
     document: { ...pod, spec: { ...spec, [list]: moved } },
     pathOf: ([first, second, ...rest]) =>
       first === 'spec' && second === 'containers'

@@ -69,12 +69,11 @@ documents := {
 #   applicable and pass, exempt, no evidence, fail.
 verdicts := _applicable if {
 	_quiet
-} else := object.union_n([
-	_applicable,
+} else := object.union(_applicable, object.union_n([
 	{f.details.policy: "exempt" | some f in exempt},
 	{f.details.policy: "no-evidence" | some f in _gaps},
 	{f.details.policy: "fail" | some f in findings},
-])
+]))
 
 _applicable := object.filter(_readers, {policy | some policy, _ in _readers; _chosen_policy(policy)}) if {
 	_some_chosen

@@ -5,6 +5,7 @@ import type { CrosswalkItem, Facts, Framework, GuideItem, Strength } from './fra
 import { type Profile, profilesOf } from './profiles.ts';
 import { SETTINGS, settingsReach } from './reach.ts';
 import { kindsSchema, parameterSchema, policySchema, tableSchema, valueSchema } from './schema.ts';
+import { judgesAlone } from './sets.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type Platform = 'image' | 'workload' | 'docker-host' | 'cluster' | 'operations' | 'process';
@@ -66,13 +67,14 @@ export interface Policy {
   readonly admission: boolean;
   /** Whether its findings lead to text that nobody may repeat. */
   readonly confidential?: boolean;
-  /** What it needs of a set of documents. One alone decides nothing, or, with `alone`, decides until there is a set. */
+  /** What it needs of a set of documents. One alone decides nothing, or decides until there is a set: see `judgesAlone`. */
   readonly set?: {
     readonly kinds: readonly string[];
     readonly fields: readonly string[];
     /** Kinds of documents of which it reads everything. */
     readonly whole?: readonly string[];
-    readonly alone?: boolean;
+    /** Whether one document alone can be decided; or the kinds of those that can. */
+    readonly alone?: boolean | readonly string[];
   };
   readonly rules: readonly Rule[];
   readonly parameters: readonly Parameter[];
@@ -212,7 +214,7 @@ interface PolicyCustom {
     readonly kinds: string[];
     readonly fields: string[];
     readonly whole?: string[];
-    readonly alone?: boolean;
+    readonly alone?: boolean | string[];
   };
   readonly rules: Record<string, string | { description: string; severity?: Severity; remedies?: Remedy[] }>;
   readonly guide: { decides?: string[]; supports?: string[] };
@@ -443,18 +445,14 @@ function contradictions(policy: Policy, module: Module, catalog: Catalog): strin
   }
   if (references.length === 0) say('guide:', 'a policy must decide or support a guide item');
   const kinds = new Map(catalog.kinds.map((kind) => [kind.id, kind]));
-  for (const kind of [...policy.inputs, ...(policy.set?.kinds ?? [])]) {
+  const alone = Array.isArray(policy.set?.alone) ? policy.set.alone : [];
+  for (const kind of [...policy.inputs, ...(policy.set?.kinds ?? []), ...alone]) {
     if (!kinds.has(kind)) say(kind, `${kind} is no kind of lib.plimsoll.kind`);
   }
   if (policy.admission && !policy.inputs.some((input) => (kinds.get(input)?.match.length ?? 0) > 0)) {
     say('admission:', 'a policy for admission must read a kind that has a `match` in lib.plimsoll.kind');
   }
-  if (
-    policy.admission &&
-    policy.set !== undefined &&
-    policy.set.alone !== true &&
-    syncOf(policy, catalog).length === 0
-  ) {
+  if (policy.admission && !judgesAlone(policy) && syncOf(policy, catalog).length === 0) {
     say('set:', 'a policy for admission must compare with a kind that has `sync` in lib.plimsoll.kind');
   }
   for (const control of policy.controls) {

@@ -35,7 +35,7 @@ export const policySchema = {
         kinds: { ...texts, minItems: 1 },
         fields: { ...texts, minItems: 1 },
         whole: { ...texts, minItems: 1 },
-        alone: { type: 'boolean' },
+        alone: { anyOf: [{ type: 'boolean' }, { ...texts, minItems: 1 }] },
       },
     },
     rules: {

@@ -94,7 +94,7 @@ function declaredRules(scope: Scope): string[] {
 // A policy that also judges documents alone reads them as all others do.
 function judgesSetsOnly(scope: Scope): boolean {
   const set = packageAnnotation(scope.module)?.custom['set'] as { alone?: unknown } | undefined;
-  return set !== undefined && set.alone !== true;
+  return set !== undefined && (set.alone === undefined || set.alone === false);
 }
 
 function definitions(name: string, scope: Scope): RuleNode[] {

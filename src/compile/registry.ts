@@ -2,6 +2,7 @@
 // named outright: Wasm walks over them several times faster than over `data.plimsoll[topic][name]`.
 import type { Module } from '../catalog/annotations.ts';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
+import { judgesAlone } from '../catalog/sets.ts';
 
 const HEADER = '# Written by `make build` from the annotations of the policies. Do not edit.\n';
 
@@ -21,14 +22,24 @@ const IN_LISTS = [
 export function registryModule(catalog: Catalog, modules: readonly Module[]): string {
   const rulesOf = new Map(modules.map((module) => [module.package, module.rules]));
   const has = (rule: string) => (policy: Policy) => rulesOf.get(policy.package)?.includes(rule) === true;
-  const single = catalog.policies.filter(judgesAlone);
   const sets = catalog.policies.filter((policy) => policy.set !== undefined);
-  const onlySets = sets.filter((policy) => !judgesAlone(policy));
-  const byKind = (policies: readonly Policy[], body: (policies: readonly Policy[]) => string, name: string) =>
+  const rulesByKind = (name: string, rule: string) =>
+    byKind(name, judgesAlone, has(rule), (policies) => array(policies, (policy) => `${ref(policy)}.${rule}`));
+  const byKind = (
+    name: string,
+    judges: (policy: Policy, kind: string) => boolean,
+    chosen: (policy: Policy) => boolean,
+    body: (policies: readonly Policy[], kind: string) => string,
+  ) =>
     catalog.kinds
-      .map((kind) => ({ kind, policies: policies.filter((policy) => reads(policy, kind.id)) }))
+      .map(({ id }) => ({
+        id,
+        policies: catalog.policies.filter(
+          (policy) => reads(policy, id) && judges(policy, id) && chosen(policy),
+        ),
+      }))
       .filter(({ policies }) => policies.length > 0)
-      .map(({ kind, policies }) => `${name}["${kind.id}"] := ${body(policies)}\n`)
+      .map(({ id, policies }) => `${name}["${id}"] := ${body(policies, id)}\n`)
       .join('\n');
 
   return [
@@ -36,31 +47,23 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     '# METADATA\n# title: Registry\n# description: The policies that read each kind of document, and their answers.\n',
     'package plimsoll.registry\n',
     'import data.lib.plimsoll.set\n',
-    byKind(catalog.policies, (policies) => object(policies, applicability), 'applicable'),
+    byKind('applicable', always, always, (policies, kind) =>
+      object(policies, (policy) => applicability(policy, kind)),
+    ),
     catalog.kinds
       .map(({ id }) =>
         quiet(
           id,
-          single.filter((policy) => reads(policy, id)),
+          catalog.policies.filter((policy) => reads(policy, id) && judgesAlone(policy, id)),
           rulesOf,
         ),
       )
       .join('\n'),
-    byKind(single, (policies) => array(policies, (policy) => `${ref(policy)}.violation`), 'violations'),
-    byKind(
-      single.filter(has('no_evidence')),
-      (policies) => array(policies, (policy) => `${ref(policy)}.no_evidence`),
-      'gaps',
-    ),
-    byKind(
-      single.filter(has('note')),
-      (policies) => array(policies, (policy) => `${ref(policy)}.note`),
-      'notes',
-    ),
-    byKind(
-      onlySets,
-      (policies) => object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
-      'set_policies',
+    rulesByKind('violations', 'violation'),
+    rulesByKind('gaps', 'no_evidence'),
+    rulesByKind('notes', 'note'),
+    byKind('set_policies', needsSet, always, (policies) =>
+      object(policies, (policy) => JSON.stringify(policy.set?.kinds ?? [])),
     ),
     ofSets('set_violations', sets, 'violation'),
     ofSets('set_gaps', sets.filter(has('no_evidence')), 'no_evidence'),
@@ -68,6 +71,14 @@ export function registryModule(catalog: Catalog, modules: readonly Module[]): st
     ofSets('set_applicable', sets, 'applicable'),
     '_word := {true: "pass", false: "not-applicable"}\n',
   ].join('\n');
+}
+
+function always(): boolean {
+  return true;
+}
+
+function needsSet(policy: Policy, kind: string): boolean {
+  return !judgesAlone(policy, kind);
 }
 
 /** `lib/plimsoll/catalog/catalog.rego`: what a finding says beyond what its policy knows, for OPA and Conftest. */
@@ -109,10 +120,6 @@ export function controlsOf(policy: Policy): Record<string, string[]> {
   return controls;
 }
 
-function judgesAlone(policy: Policy): boolean {
-  return policy.set === undefined || policy.set.alone === true;
-}
-
 /** By policy. One that also decides alone is left out where it has, and the set adds nothing. */
 function ofSets(name: string, policies: readonly Policy[], rule: string): string {
   if (policies.length === 0) return `${name} := {}\n`;
@@ -124,8 +131,8 @@ function ofSets(name: string, policies: readonly Policy[], rule: string): string
     .join('\n');
 }
 
-function applicability(policy: Policy): string {
-  return judgesAlone(policy) ? `_word[${ref(policy)}.applicable]` : '"no-evidence"';
+function applicability(policy: Policy, kind: string): string {
+  return judgesAlone(policy, kind) ? `_word[${ref(policy)}.applicable]` : '"no-evidence"';
 }
 
 /** True where no policy has more to say of a document of the kind than that it passes, or does not apply. */

@@ -70,7 +70,10 @@ const policy = object(
     deprecated: { type: 'boolean' },
   },
   {
-    set: object({ kinds: texts, fields: texts }, { whole: texts, alone: { type: 'boolean' } }),
+    set: object(
+      { kinds: texts, fields: texts },
+      { whole: texts, alone: { anyOf: [{ type: 'boolean' }, texts] } },
+    ),
     confidential: { type: 'boolean' },
   },
 );

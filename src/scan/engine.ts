@@ -2,6 +2,7 @@
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import * as sdk from '@open-policy-agent/opa-wasm';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
+import { judgesAlone } from '../catalog/sets.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import {
   type Descriptions,
@@ -98,7 +99,7 @@ export function loadEngine({
   const remedies = patches ? remediesOf(catalog) : new Map();
   const gaps = catalog.policies
     .filter(({ set }) => set !== undefined && set.alone !== true)
-    .map((policy) => gapAlone(policy, policies));
+    .map((policy) => ({ policy, gap: gapAlone(policy, policies) }));
   const confidential = catalog.policies.filter((policy) => policy.confidential === true).map(({ id }) => id);
   // Heeded only where the setting `policies` leaves them out.
   const machine = startMachine(moduleOf(wasm), { ...parameters, confidential });
@@ -113,7 +114,9 @@ export function loadEngine({
       notes = [],
       confidential: withheld,
     } = machine.run(DOCUMENT, input) as RawJudgement;
-    const alone = gaps.filter(({ policy }) => verdicts[policy] === 'no-evidence');
+    const alone = gaps
+      .filter(({ policy }) => verdicts[policy.id] === 'no-evidence' && !judgesAlone(policy, kind))
+      .map(({ gap }) => gap);
     return {
       kind,
       verdicts,

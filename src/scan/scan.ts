@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Catalog, Policy } from '../catalog/catalog.ts';
+import { judgesAlone } from '../catalog/sets.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import { type Document, decode, type Range, readDocuments } from './documents.ts';
 import { readEmbedded } from './embedded.ts';
@@ -306,6 +307,7 @@ function piecesOf(document: Document, file: FoundFile, text: Text, share: Share)
 function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, options: ScanOptions): void {
   const outcomes = options.engine.judgeAll(batch.map(({ value }) => value));
   let verdicts = new Map<string, Verdict>();
+  let kind = '';
   for (const [i, outcome] of outcomes.entries()) {
     const piece = batch[i] as Piece; // one outcome for each piece
     if (outcome instanceof PlimsollError) {
@@ -316,13 +318,14 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
       leaveAlone(share, piece.file, unrecognised(piece.value), piece.document.index);
     } else {
       take(piece, outcome, share, sets, options);
+      kind = outcome.kind;
       for (const [policy, verdict] of Object.entries(outcome.verdicts)) {
         verdicts.set(policy, worse(verdicts.get(policy) ?? 'not-applicable', verdict));
       }
     }
     if (piece.last) {
       for (const [policy, verdict] of verdicts) {
-        if (!sets.mute.has(policy)) count(share, policy, verdict);
+        if (!sets.mute(policy, kind)) count(share, policy, verdict);
       }
       verdicts = new Map();
     }
@@ -347,7 +350,7 @@ function take(
   for (const path of hidden) append(share.confidential, confidentialPlaces(file.name, document, path));
   for (const finding of judgement.findings) {
     // One document alone says nothing of a set; the set itself is judged at the end.
-    if (sets.mute.has(finding.policy)) continue;
+    if (sets.mute(finding.policy, judgement.kind)) continue;
     const path = shifted(finding.path, piece.offset);
     const mending = mendingOf(finding, path, document, remedies);
     share.findings.push({ ...finding, path, ...placeOf(piece, path), ...mending });
@@ -417,8 +420,8 @@ function unrecognised(value: object): string {
 }
 
 interface SetPolicies {
-  /** Those that say nothing of one document alone. */
-  readonly mute: ReadonlySet<string>;
+  /** Whether a policy says nothing of one document of the kind alone. */
+  readonly mute: (policy: string, kind: string) => boolean;
   /** Those whose findings lead to text that nobody may repeat. */
   readonly confidential: ReadonlySet<string>;
   readonly policies: readonly Policy[];
@@ -430,8 +433,12 @@ interface SetPolicies {
 
 function setPolicies(options: ScanOptions): SetPolicies {
   const policies = options.catalog.policies.filter((policy) => policy.set !== undefined);
+  const byId = new Map(policies.map((policy) => [policy.id, policy]));
   return {
-    mute: new Set(policies.filter(({ set }) => set?.alone !== true).map(({ id }) => id)),
+    mute: (policy, kind) => {
+      const named = byId.get(policy);
+      return named !== undefined && !judgesAlone(named, kind);
+    },
     confidential: new Set(
       options.catalog.policies.filter(({ confidential }) => confidential === true).map(({ id }) => id),
     ),
@@ -522,8 +529,10 @@ async function judgeMembers(
 }
 
 // A policy that also decides alone gains from the set only where another document may settle what it asks.
-function mayGain({ set, inputs }: Policy, members: readonly Member[], { kinds }: Catalog): boolean {
-  if (set?.alone !== true) return true;
+function mayGain(policy: Policy, members: readonly Member[], { kinds }: Catalog): boolean {
+  const { set, inputs } = policy;
+  if (set === undefined) return false;
+  if (members.some(({ kind }) => inputs.includes(kind) && !judgesAlone(policy, kind))) return true;
   const settling = members.filter(({ kind }) => set.kinds.includes(kind)).length;
   const judged = members.filter(({ kind }) => inputs.includes(kind) && !set.kinds.includes(kind)).length;
   if (settling > 0 && settling + judged > 1) return true;

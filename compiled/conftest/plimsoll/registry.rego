@@ -17,6 +17,10 @@ applicable["admission-policy"] := {
 	"cluster/policy-engine-enforcing": _word[data.plimsoll.cluster.policy_engine_enforcing.applicable],
 }
 
+applicable["alertmanager-config"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+}
+
 applicable["audit-policy"] := {
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
 }
@@ -27,6 +31,11 @@ applicable["backup"] := {
 
 applicable["benchmark"] := {
 	"process/compliance-scan": _word[data.plimsoll.process.compliance_scan.applicable],
+}
+
+applicable["certificate"] := {
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
 applicable["compose"] := {
@@ -57,15 +66,18 @@ applicable["compose"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
 applicable["config-map"] := {
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
 applicable["container-inspect"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
@@ -91,7 +103,12 @@ applicable["container-inspect"] := {
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+}
+
+applicable["control-plane-config"] := {
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
 }
 
 applicable["daemon"] := {
@@ -122,11 +139,25 @@ applicable["dockerfile"] := {
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
 	"pod/no-privilege-escalation": _word[data.plimsoll.pod.no_privilege_escalation.applicable],
 	"pod/read-only-root-filesystem": _word[data.plimsoll.pod.read_only_root_filesystem.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
 
+applicable["encryption-config"] := {
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+}
+
+applicable["engine-info"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+}
+
 applicable["evidence"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
 	"image/image-freshness": _word[data.plimsoll.image.image_freshness.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 	"process/audits-current": _word[data.plimsoll.process.audits_current.applicable],
@@ -135,7 +166,10 @@ applicable["evidence"] := {
 	"process/documented-procedures": _word[data.plimsoll.process.documented_procedures.applicable],
 	"process/response-plan-tested": _word[data.plimsoll.process.response_plan_tested.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
@@ -144,6 +178,11 @@ applicable["evidence"] := {
 
 applicable["external-secret"] := {
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+}
+
+applicable["grafana-alerting"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 }
 
 applicable["ignore-file"] := {
@@ -170,6 +209,7 @@ applicable["image-inspect"] := {
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
 	"image/non-root-image-user": _word[data.plimsoll.image.non_root_image_user.applicable],
 	"image/trusted-registry": _word[data.plimsoll.image.trusted_registry.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 }
@@ -180,6 +220,8 @@ applicable["ingress"] := {
 }
 
 applicable["kubelet-config"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"pod/pid-limits": _word[data.plimsoll.pod.pid_limits.applicable],
 }
 
@@ -188,7 +230,11 @@ applicable["kubernetes"] := {
 }
 
 applicable["list"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
 	"cluster/audit-policy-coverage": _word[data.plimsoll.cluster.audit_policy_coverage.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/base-image-supported": _word[data.plimsoll.image.base_image_supported.applicable],
@@ -226,10 +272,13 @@ applicable["list"] := {
 	"rbac/no-wildcard-rbac": _word[data.plimsoll.rbac.no_wildcard_rbac.applicable],
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
@@ -251,12 +300,24 @@ applicable["network-policy"] := {
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
 }
 
+applicable["node"] := {
+	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
+}
+
 applicable["persistent-volume"] := {
 	"pod/no-hostpath-volumes": _word[data.plimsoll.pod.no_hostpath_volumes.applicable],
 }
 
 applicable["persistent-volume-claim"] := {
 	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
+}
+
+applicable["prometheus-config"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+}
+
+applicable["prometheus-rules"] := {
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 }
 
 applicable["rbac"] := {
@@ -292,7 +353,9 @@ applicable["sbom"] := {
 
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
+	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 }
 
 applicable["service"] := {
@@ -308,11 +371,20 @@ applicable["service-mesh"] := {
 	"network/service-mesh-mtls": "no-evidence",
 }
 
+applicable["signature-record"] := {
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+}
+
 applicable["vex"] := {
 	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
 }
 
 applicable["workload"] := {
+	"cluster/audit-log-enabled": _word[data.plimsoll.cluster.audit_log_enabled.applicable],
+	"cluster/control-plane-hardening": _word[data.plimsoll.cluster.control_plane_hardening.applicable],
+	"cluster/encryption-at-rest": _word[data.plimsoll.cluster.encryption_at_rest.applicable],
+	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"cluster/namespace-quotas": "no-evidence",
 	"cluster/pod-security-admission": _word[data.plimsoll.cluster.pod_security_admission.applicable],
 	"image/pinned-image-version": _word[data.plimsoll.image.pinned_image_version.applicable],
@@ -348,7 +420,8 @@ applicable["workload"] := {
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
-	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
+	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
+	"supply-chain/scan-coverage": "no-evidence",
 	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
@@ -365,6 +438,11 @@ quiet["admission-policy"] if {
 	count(data.plimsoll.cluster.policy_engine_enforcing.violation) == 0
 	count(data.plimsoll.cluster.policy_engine_enforcing.no_evidence) == 0
 	count(data.plimsoll.cluster.policy_engine_enforcing.note) == 0
+}
+
+quiet["alertmanager-config"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 }
 
 quiet["audit-policy"] if {
@@ -385,7 +463,14 @@ quiet["benchmark"] if {
 	count(data.plimsoll.process.compliance_scan.note) == 0
 }
 
-quiet["certificate"] := true
+quiet["certificate"] if {
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
 
 quiet["compose"] if {
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
@@ -455,12 +540,17 @@ quiet["compose"] if {
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
 	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
 quiet["config-map"] if {
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
@@ -469,6 +559,8 @@ quiet["config-map"] if {
 }
 
 quiet["container-inspect"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
 	count(data.plimsoll.image.healthcheck_defined.violation) == 0
 	count(data.plimsoll.image.healthcheck_defined.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -530,9 +622,18 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+}
+
+quiet["control-plane-config"] if {
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
 }
 
 quiet["daemon"] if {
@@ -599,6 +700,9 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.pod.read_only_root_filesystem.violation) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.no_evidence) == 0
 	count(data.plimsoll.pod.read_only_root_filesystem.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
@@ -606,7 +710,32 @@ quiet["dockerfile"] if {
 	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
 }
 
+quiet["encryption-config"] if {
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
+quiet["engine-info"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+}
+
 quiet["evidence"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
 	count(data.plimsoll.image.image_freshness.violation) == 0
 	count(data.plimsoll.image.image_freshness.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
@@ -629,8 +758,17 @@ quiet["evidence"] if {
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -648,6 +786,14 @@ quiet["external-secret"] if {
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
+}
+
+quiet["grafana-alerting"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 }
 
 quiet["ignore-file"] if {
@@ -699,6 +845,9 @@ quiet["image-inspect"] if {
 	count(data.plimsoll.image.non_root_image_user.note) == 0
 	count(data.plimsoll.image.trusted_registry.violation) == 0
 	count(data.plimsoll.image.trusted_registry.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.violation) == 0
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
@@ -714,6 +863,10 @@ quiet["ingress"] if {
 }
 
 quiet["kubelet-config"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.pod.pid_limits.violation) == 0
 	count(data.plimsoll.pod.pid_limits.no_evidence) == 0
 }
@@ -726,9 +879,20 @@ quiet["kubernetes"] if {
 quiet["limit-range"] := true
 
 quiet["list"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.violation) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.no_evidence) == 0
 	count(data.plimsoll.cluster.audit_policy_coverage.note) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.base_image_supported.violation) == 0
@@ -808,16 +972,24 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
 	count(data.plimsoll.secrets.secrets_as_files.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.malware_scan_clean.note) == 0
@@ -849,6 +1021,11 @@ quiet["network-policy"] if {
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
 }
 
+quiet["node"] if {
+	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
+	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
+}
+
 quiet["persistent-volume"] if {
 	count(data.plimsoll.pod.no_hostpath_volumes.violation) == 0
 	count(data.plimsoll.pod.no_hostpath_volumes.no_evidence) == 0
@@ -859,6 +1036,16 @@ quiet["persistent-volume-claim"] if {
 	count(data.plimsoll.process.backups_maintained.violation) == 0
 	count(data.plimsoll.process.backups_maintained.no_evidence) == 0
 	count(data.plimsoll.process.backups_maintained.note) == 0
+}
+
+quiet["prometheus-config"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+}
+
+quiet["prometheus-rules"] if {
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 }
 
 quiet["rbac"] if {
@@ -919,8 +1106,13 @@ quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.runtime.alert_routing.violation) == 0
+	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.violation) == 0
+	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
+	count(data.plimsoll.secrets.secret_rotation.note) == 0
 }
 
 quiet["service"] if {
@@ -938,6 +1130,15 @@ quiet["service-account"] if {
 
 quiet["service-mesh"] := true
 
+quiet["signature-record"] if {
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
+	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
 quiet["unrecognised"] := true
 
 quiet["vex"] if {
@@ -947,6 +1148,17 @@ quiet["vex"] if {
 }
 
 quiet["workload"] if {
+	count(data.plimsoll.cluster.audit_log_enabled.violation) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.no_evidence) == 0
+	count(data.plimsoll.cluster.audit_log_enabled.note) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.violation) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.no_evidence) == 0
+	count(data.plimsoll.cluster.control_plane_hardening.note) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.violation) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.no_evidence) == 0
+	count(data.plimsoll.cluster.encryption_at_rest.note) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.violation) == 0
+	count(data.plimsoll.cluster.kubelet_hardening.no_evidence) == 0
 	count(data.plimsoll.cluster.pod_security_admission.violation) == 0
 	count(data.plimsoll.cluster.pod_security_admission.no_evidence) == 0
 	count(data.plimsoll.image.pinned_image_version.violation) == 0
@@ -1022,9 +1234,9 @@ quiet["workload"] if {
 	count(data.plimsoll.secrets.secrets_as_files.note) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.violation) == 0
 	count(data.plimsoll.supply_chain.automated_scanning.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.violation) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.no_evidence) == 0
-	count(data.plimsoll.supply_chain.scan_coverage.note) == 0
+	count(data.plimsoll.supply_chain.image_signed.violation) == 0
+	count(data.plimsoll.supply_chain.image_signed.no_evidence) == 0
+	count(data.plimsoll.supply_chain.image_signed.note) == 0
 	count(data.plimsoll.supply_chain.update_automation.violation) == 0
 	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
@@ -1038,6 +1250,10 @@ violations["admission-policy"] := [
 	data.plimsoll.cluster.policy_engine_enforcing.violation,
 ]
 
+violations["alertmanager-config"] := [
+	data.plimsoll.runtime.alert_routing.violation,
+]
+
 violations["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.violation,
 ]
@@ -1048,6 +1264,11 @@ violations["backup"] := [
 
 violations["benchmark"] := [
 	data.plimsoll.process.compliance_scan.violation,
+]
+
+violations["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
 violations["compose"] := [
@@ -1078,15 +1299,18 @@ violations["compose"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
 violations["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
 violations["container-inspect"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
 	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1112,7 +1336,12 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
+]
+
+violations["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.violation,
 ]
 
 violations["daemon"] := [
@@ -1143,11 +1372,25 @@ violations["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.violation,
 	data.plimsoll.pod.no_privilege_escalation.violation,
 	data.plimsoll.pod.read_only_root_filesystem.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
 
+violations["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
+]
+
+violations["engine-info"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
+]
+
 violations["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
+	data.plimsoll.cluster.cgroup_v2.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
 	data.plimsoll.image.image_freshness.violation,
 	data.plimsoll.pod.pid_limits.violation,
 	data.plimsoll.process.audits_current.violation,
@@ -1156,7 +1399,10 @@ violations["evidence"] := [
 	data.plimsoll.process.documented_procedures.violation,
 	data.plimsoll.process.response_plan_tested.violation,
 	data.plimsoll.process.training_current.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 	data.plimsoll.supply_chain.secret_scan_clean.violation,
@@ -1165,6 +1411,11 @@ violations["evidence"] := [
 
 violations["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
+]
+
+violations["grafana-alerting"] := [
+	data.plimsoll.runtime.alert_routing.violation,
 ]
 
 violations["ignore-file"] := [
@@ -1191,6 +1442,7 @@ violations["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.violation,
 	data.plimsoll.image.non_root_image_user.violation,
 	data.plimsoll.image.trusted_registry.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 ]
@@ -1201,6 +1453,8 @@ violations["ingress"] := [
 ]
 
 violations["kubelet-config"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.pod.pid_limits.violation,
 ]
 
@@ -1209,7 +1463,11 @@ violations["kubernetes"] := [
 ]
 
 violations["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
 	data.plimsoll.cluster.audit_policy_coverage.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.base_image_supported.violation,
 	data.plimsoll.image.image_freshness.violation,
@@ -1243,10 +1501,13 @@ violations["list"] := [
 	data.plimsoll.rbac.no_wildcard_rbac.violation,
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.sbom_verified.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
@@ -1264,12 +1525,24 @@ violations["network-policy"] := [
 	data.plimsoll.network.network_policy_quality.violation,
 ]
 
+violations["node"] := [
+	data.plimsoll.cluster.cgroup_v2.violation,
+]
+
 violations["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.violation,
 ]
 
 violations["persistent-volume-claim"] := [
 	data.plimsoll.process.backups_maintained.violation,
+]
+
+violations["prometheus-config"] := [
+	data.plimsoll.runtime.alert_routing.violation,
+]
+
+violations["prometheus-rules"] := [
+	data.plimsoll.runtime.alert_routing.violation,
 ]
 
 violations["rbac"] := [
@@ -1301,7 +1574,9 @@ violations["sbom"] := [
 
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
+	data.plimsoll.secrets.secret_rotation.violation,
 ]
 
 violations["service"] := [
@@ -1313,11 +1588,20 @@ violations["service-account"] := [
 	data.plimsoll.rbac.service_account_token.violation,
 ]
 
+violations["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.violation,
+	data.plimsoll.supply_chain.keys_rotated.violation,
+]
+
 violations["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
 ]
 
 violations["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.violation,
+	data.plimsoll.cluster.control_plane_hardening.violation,
+	data.plimsoll.cluster.encryption_at_rest.violation,
+	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.cluster.pod_security_admission.violation,
 	data.plimsoll.image.pinned_image_version.violation,
 	data.plimsoll.image.trusted_registry.violation,
@@ -1349,7 +1633,7 @@ violations["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
-	data.plimsoll.supply_chain.scan_coverage.violation,
+	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
@@ -1362,6 +1646,10 @@ gaps["admission-policy"] := [
 	data.plimsoll.cluster.policy_engine_enforcing.no_evidence,
 ]
 
+gaps["alertmanager-config"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
+]
+
 gaps["audit-policy"] := [
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
 ]
@@ -1372,6 +1660,11 @@ gaps["backup"] := [
 
 gaps["benchmark"] := [
 	data.plimsoll.process.compliance_scan.no_evidence,
+]
+
+gaps["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
 gaps["compose"] := [
@@ -1402,15 +1695,18 @@ gaps["compose"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
 gaps["config-map"] := [
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
 gaps["container-inspect"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
 	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1436,7 +1732,12 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+]
+
+gaps["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
 ]
 
 gaps["daemon"] := [
@@ -1466,11 +1767,25 @@ gaps["dockerfile"] := [
 	data.plimsoll.image.trusted_registry.no_evidence,
 	data.plimsoll.pod.no_privilege_escalation.no_evidence,
 	data.plimsoll.pod.read_only_root_filesystem.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
 
+gaps["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+]
+
+gaps["engine-info"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+]
+
 gaps["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 	data.plimsoll.process.audits_current.no_evidence,
@@ -1479,7 +1794,10 @@ gaps["evidence"] := [
 	data.plimsoll.process.documented_procedures.no_evidence,
 	data.plimsoll.process.response_plan_tested.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
@@ -1488,6 +1806,11 @@ gaps["evidence"] := [
 
 gaps["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
+]
+
+gaps["grafana-alerting"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
 ]
 
 gaps["ignore-file"] := [
@@ -1513,6 +1836,7 @@ gaps["image-inspect"] := [
 	data.plimsoll.image.no_build_secrets.no_evidence,
 	data.plimsoll.image.non_root_image_user.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 ]
@@ -1522,6 +1846,8 @@ gaps["ingress"] := [
 ]
 
 gaps["kubelet-config"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.pod.pid_limits.no_evidence,
 ]
 
@@ -1530,7 +1856,11 @@ gaps["kubernetes"] := [
 ]
 
 gaps["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
 	data.plimsoll.cluster.audit_policy_coverage.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.base_image_supported.no_evidence,
 	data.plimsoll.image.image_freshness.no_evidence,
@@ -1561,10 +1891,13 @@ gaps["list"] := [
 	data.plimsoll.rbac.no_privileged_bindings.no_evidence,
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
@@ -1582,12 +1915,24 @@ gaps["network-policy"] := [
 	data.plimsoll.network.network_policy_quality.no_evidence,
 ]
 
+gaps["node"] := [
+	data.plimsoll.cluster.cgroup_v2.no_evidence,
+]
+
 gaps["persistent-volume"] := [
 	data.plimsoll.pod.no_hostpath_volumes.no_evidence,
 ]
 
 gaps["persistent-volume-claim"] := [
 	data.plimsoll.process.backups_maintained.no_evidence,
+]
+
+gaps["prometheus-config"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
+]
+
+gaps["prometheus-rules"] := [
+	data.plimsoll.runtime.alert_routing.no_evidence,
 ]
 
 gaps["rbac"] := [
@@ -1618,7 +1963,9 @@ gaps["sbom"] := [
 
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
+	data.plimsoll.secrets.secret_rotation.no_evidence,
 ]
 
 gaps["service"] := [
@@ -1629,11 +1976,20 @@ gaps["service-account"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
 ]
 
+gaps["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.no_evidence,
+	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+]
+
 gaps["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
 ]
 
 gaps["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.no_evidence,
+	data.plimsoll.cluster.control_plane_hardening.no_evidence,
+	data.plimsoll.cluster.encryption_at_rest.no_evidence,
+	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.cluster.pod_security_admission.no_evidence,
 	data.plimsoll.image.pinned_image_version.no_evidence,
 	data.plimsoll.image.trusted_registry.no_evidence,
@@ -1663,7 +2019,7 @@ gaps["workload"] := [
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
-	data.plimsoll.supply_chain.scan_coverage.no_evidence,
+	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
@@ -1683,6 +2039,11 @@ notes["benchmark"] := [
 	data.plimsoll.process.compliance_scan.note,
 ]
 
+notes["certificate"] := [
+	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
+]
+
 notes["compose"] := [
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.pinned_image_version.note,
@@ -1697,6 +2058,7 @@ notes["compose"] := [
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
 	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
@@ -1716,7 +2078,12 @@ notes["container-inspect"] := [
 	data.plimsoll.pod.read_only_root_filesystem.note,
 	data.plimsoll.pod.safe_sysctls.note,
 	data.plimsoll.pod.seccomp_profile.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
+]
+
+notes["control-plane-config"] := [
+	data.plimsoll.cluster.control_plane_hardening.note,
 ]
 
 notes["daemon"] := [
@@ -1736,16 +2103,28 @@ notes["dockerfile"] := [
 	data.plimsoll.image.safe_run_commands.note,
 	data.plimsoll.pod.no_privilege_escalation.note,
 	data.plimsoll.pod.read_only_root_filesystem.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
+notes["encryption-config"] := [
+	data.plimsoll.cluster.encryption_at_rest.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
+]
+
 notes["evidence"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.process.audits_current.note,
 	data.plimsoll.process.backups_maintained.note,
 	data.plimsoll.process.compliance_scan.note,
 	data.plimsoll.process.documented_procedures.note,
 	data.plimsoll.process.response_plan_tested.note,
 	data.plimsoll.process.training_current.note,
+	data.plimsoll.secrets.secret_rotation.note,
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -1753,6 +2132,7 @@ notes["evidence"] := [
 
 notes["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secret_rotation.note,
 ]
 
 notes["ignore-file"] := [
@@ -1771,6 +2151,7 @@ notes["image-inspect"] := [
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.no_build_secrets.note,
 	data.plimsoll.image.non_root_image_user.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 ]
 
@@ -1779,7 +2160,10 @@ notes["ingress"] := [
 ]
 
 notes["list"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
 	data.plimsoll.cluster.audit_policy_coverage.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.image.base_image_supported.note,
 	data.plimsoll.image.pinned_image_version.note,
 	data.plimsoll.network.dns_egress_policy.note,
@@ -1797,7 +2181,9 @@ notes["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.note,
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
+	data.plimsoll.secrets.secret_rotation.note,
 	data.plimsoll.secrets.secrets_as_files.note,
+	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
@@ -1835,6 +2221,7 @@ notes["sbom"] := [
 
 notes["secret"] := [
 	data.plimsoll.rbac.service_account_token.note,
+	data.plimsoll.secrets.secret_rotation.note,
 ]
 
 notes["service"] := [
@@ -1845,11 +2232,19 @@ notes["service-account"] := [
 	data.plimsoll.rbac.service_account_token.note,
 ]
 
+notes["signature-record"] := [
+	data.plimsoll.supply_chain.image_signed.note,
+	data.plimsoll.supply_chain.keys_rotated.note,
+]
+
 notes["vex"] := [
 	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
 
 notes["workload"] := [
+	data.plimsoll.cluster.audit_log_enabled.note,
+	data.plimsoll.cluster.control_plane_hardening.note,
+	data.plimsoll.cluster.encryption_at_rest.note,
 	data.plimsoll.image.pinned_image_version.note,
 	data.plimsoll.network.dns_egress_policy.note,
 	data.plimsoll.pod.default_proc_mount.note,
@@ -1865,7 +2260,7 @@ notes["workload"] := [
 	data.plimsoll.rbac.service_account_token.note,
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secrets_as_files.note,
-	data.plimsoll.supply_chain.scan_coverage.note,
+	data.plimsoll.supply_chain.image_signed.note,
 ]
 
 set_policies["list"] := {
@@ -1898,7 +2293,14 @@ set_policies["workload"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+	"supply-chain/scan-coverage": ["report"],
 }
+
+set_violations["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.violation if set.asks("cluster/control-plane-hardening")
+
+set_violations["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.violation if set.asks("cluster/encryption-at-rest")
+
+set_violations["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.violation if set.asks("cluster/kubelet-hardening")
 
 set_violations["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.violation
 
@@ -1948,9 +2350,17 @@ set_violations["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 
 set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.violation if set.asks("rbac/service-account-token")
 
+set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.violation if set.asks("runtime/alert-routing")
+
 set_violations["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.violation if set.asks("secrets/external-secrets")
 
+set_violations["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.violation if set.asks("secrets/secret-rotation")
+
 set_violations["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.violation if set.asks("supply-chain/automated-scanning")
+
+set_violations["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.violation if set.asks("supply-chain/image-signed")
+
+set_violations["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.violation if set.asks("supply-chain/keys-rotated")
 
 set_violations["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.violation if set.asks("supply-chain/malware-scan-clean")
 
@@ -1963,6 +2373,12 @@ set_violations["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.s
 set_violations["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.violation if set.asks("supply-chain/update-automation")
 
 set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_gaps["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.no_evidence if set.asks("cluster/control-plane-hardening")
+
+set_gaps["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.no_evidence if set.asks("cluster/encryption-at-rest")
+
+set_gaps["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.no_evidence if set.asks("cluster/kubelet-hardening")
 
 set_gaps["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.no_evidence
 
@@ -2012,9 +2428,17 @@ set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_min
 
 set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
 
+set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evidence if set.asks("runtime/alert-routing")
+
 set_gaps["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.no_evidence if set.asks("secrets/external-secrets")
 
+set_gaps["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.no_evidence if set.asks("secrets/secret-rotation")
+
 set_gaps["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.no_evidence if set.asks("supply-chain/automated-scanning")
+
+set_gaps["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.no_evidence if set.asks("supply-chain/image-signed")
+
+set_gaps["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.no_evidence if set.asks("supply-chain/keys-rotated")
 
 set_gaps["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.no_evidence if set.asks("supply-chain/malware-scan-clean")
 
@@ -2027,6 +2451,10 @@ set_gaps["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_
 set_gaps["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.no_evidence if set.asks("supply-chain/update-automation")
 
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_notes["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.note if set.asks("cluster/control-plane-hardening")
+
+set_notes["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.note if set.asks("cluster/encryption-at-rest")
 
 set_notes["cluster/policy-engine-enforcing"] := data.plimsoll.cluster.policy_engine_enforcing.note if set.asks("cluster/policy-engine-enforcing")
 
@@ -2050,6 +2478,12 @@ set_notes["rbac/service-account-token"] := data.plimsoll.rbac.service_account_to
 
 set_notes["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.note if set.asks("secrets/external-secrets")
 
+set_notes["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.note if set.asks("secrets/secret-rotation")
+
+set_notes["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.note if set.asks("supply-chain/image-signed")
+
+set_notes["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.note if set.asks("supply-chain/keys-rotated")
+
 set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.note if set.asks("supply-chain/malware-scan-clean")
 
 set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
@@ -2057,6 +2491,12 @@ set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_cover
 set_notes["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.note if set.asks("supply-chain/secret-scan-clean")
 
 set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
+
+set_applicable["cluster/control-plane-hardening"] := data.plimsoll.cluster.control_plane_hardening.applicable if set.asks("cluster/control-plane-hardening")
+
+set_applicable["cluster/encryption-at-rest"] := data.plimsoll.cluster.encryption_at_rest.applicable if set.asks("cluster/encryption-at-rest")
+
+set_applicable["cluster/kubelet-hardening"] := data.plimsoll.cluster.kubelet_hardening.applicable if set.asks("cluster/kubelet-hardening")
 
 set_applicable["cluster/namespace-quotas"] := data.plimsoll.cluster.namespace_quotas.applicable
 
@@ -2106,9 +2546,17 @@ set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 
 set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
 
+set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.applicable if set.asks("runtime/alert-routing")
+
 set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.applicable if set.asks("secrets/external-secrets")
 
+set_applicable["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.applicable if set.asks("secrets/secret-rotation")
+
 set_applicable["supply-chain/automated-scanning"] := data.plimsoll.supply_chain.automated_scanning.applicable if set.asks("supply-chain/automated-scanning")
+
+set_applicable["supply-chain/image-signed"] := data.plimsoll.supply_chain.image_signed.applicable if set.asks("supply-chain/image-signed")
+
+set_applicable["supply-chain/keys-rotated"] := data.plimsoll.supply_chain.keys_rotated.applicable if set.asks("supply-chain/keys-rotated")
 
 set_applicable["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malware_scan_clean.applicable if set.asks("supply-chain/malware-scan-clean")
 

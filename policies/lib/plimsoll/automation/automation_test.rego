@@ -64,6 +64,18 @@ test_longer_ago if {
 	not automation.longer_ago("soon", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
 }
 
+# A day without a clock may mean its last minute.
+test_days_without_a_clock if {
+	not automation.longer_ago("2099-03-09", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
+	automation.longer_ago("2099-03-08", 1440) with data.lib.plimsoll.parameters as {"now": "2099-03-10T12:00:00Z"}
+}
+
+test_who_has_no_images_is_asked_for_nothing[name] if {
+	some name, case in {"none": ["none", 0], "some": [["shop/cart"], 1], "another type": [7, 1]}
+
+	count(automation.concerned) == case[1] with input as object.union(evidence([]), {"scope": {"images": case[0]}})
+}
+
 evidence(entries) := {"apiVersion": "plimsoll/v1", "kind": "Evidence", "automation": entries}
 
 test_a_program_is_of_one_trade if {

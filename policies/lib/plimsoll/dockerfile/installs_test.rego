@@ -10,7 +10,7 @@ test_installs_with_a_lock_are_held[command] if {
 		"uv pip install /w/app-1.0.whl", "pipenv sync", "pipenv install --deploy", "poetry install --no-root",
 		"bundle install --deployment", "BUNDLE_FROZEN=1 bundle install", "gem install rake -v 13.2.1", "composer install --no-dev",
 		"cargo build --release --locked", "go install example.com/tool@v1.2.3", "npm install -g @scope/tool@1.2.3",
-		"sudo npm ci", "bundle config set frozen true && bundle install",
+		"sudo npm ci", "pip install --no-deps .", "UV_FROZEN=1 uv sync", "PIP_REQUIRE_HASHES=1 pip install -r requirements.txt", "gem install rake:13.2.1", "bundle config set frozen true && bundle install",
 	]
 
 	states([run(command)]) == ["held"]
@@ -27,6 +27,11 @@ test_installs_without_a_lock_are_loose[command] if {
 		"yarn install --immutable=false": "yarn install without `--immutable` or `--frozen-lockfile`",
 		"pip install -r requirements.txt": "pip install without `--require-hashes`",
 		"pip install -r requirements.txt app.whl": "pip install without `--require-hashes`",
+		"pip install --no-deps flask": "pip install without `--require-hashes`",
+		"pip install --no-deps -r requirements.txt .": "pip install without `--require-hashes`",
+		"pip install .": "pip install without `--require-hashes`",
+		"UV_FROZEN=0 uv sync": "uv sync without `--locked`, `--frozen` or `--require-hashes`",
+		"gem install rake:latest": "gem install without a version",
 		"pip install flask==3.0.0": "pip install without `--require-hashes`",
 		"pip install https://example.com/app.whl": "pip install without `--require-hashes`",
 		"uv pip install flask": "uv pip without `--locked`, `--frozen` or `--require-hashes`",
@@ -77,6 +82,19 @@ test_a_download_says_what_is_wrong if {
 test_add_needs_a_checksum if {
 	states([add([])]) == ["loose"]
 	states([add(["--checksum=sha256:00"])]) == ["held"]
+}
+
+# Branches and tags move; a commit does not.
+test_add_of_a_repository_needs_a_commit[remote] if {
+	some remote, want in {
+		"https://example.com/a.git#0123456789abcdef0123456789abcdef01234567": "held",
+		"https://example.com/a.git#0123456789ABCDEF0123456789abcdef01234567:sub": "held",
+		"https://example.com/a.git#v1": "loose",
+		"https://example.com/a.git": "loose",
+		"https://example.com/a.git#zzzz456789abcdef0123456789abcdef01234567": "loose",
+	}
+
+	states([object.union(add([]), {"Value": [remote, "/src"]})]) == [want]
 }
 
 test_scripts_hide_what_they_install[command] if {

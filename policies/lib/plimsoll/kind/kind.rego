@@ -112,7 +112,7 @@
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
 #     kubelet-config:
-#       title: Configurations of the kubelet
+#       title: 'Configurations of the kubelet, and of those that start it'
 #       platform: cluster
 #       embedded: [KubeletConfiguration]
 #     audit-policy:
@@ -163,6 +163,7 @@
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
+#     signature-record: {title: 'Signatures of images (records, and outputs of cosign, Notation and Docker)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
@@ -181,6 +182,7 @@ import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.signature
 import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
@@ -194,6 +196,8 @@ id := "admission" if {
 	count(document.resources) == 1
 } else := "report" if {
 	_report_list
+} else := "signature-record" if {
+	_record_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
@@ -227,6 +231,8 @@ id := "admission" if {
 	scan.format_of(document.root)
 } else := "vex" if {
 	vex.format_of(document.root)
+} else := "signature-record" if {
+	signature.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
 } else := telemetry.kind_of(document.root) if {
@@ -249,6 +255,13 @@ _report_list if {
 	scan.is_resource(document.resources[0])
 	every resource in document.resources {
 		scan.is_resource(resource)
+	}
+}
+
+_record_list if {
+	signature.is_resource(document.resources[0])
+	every resource in document.resources {
+		signature.is_resource(resource)
 	}
 }
 
@@ -278,6 +291,8 @@ _kind(resource) := "workload" if {
 	resource.group in ["networking.k8s.io", "extensions"]
 } else := "kubelet-config" if {
 	kubelet.is_config(resource)
+} else := "kubelet-config" if {
+	kubelet.is_word_on_kubelets(resource)
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
@@ -290,6 +305,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Evidence"
 } else := "report" if {
 	scan.is_resource(resource)
+} else := "signature-record" if {
+	signature.is_resource(resource)
 } else := "backup" if {
 	backup.is_resource(resource)
 } else := "benchmark" if {

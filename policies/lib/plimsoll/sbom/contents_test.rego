@@ -55,6 +55,35 @@ test_bills_of_all_formats[name] if {
 	[[c.name, c.version, c.purl, c.licences, c.suffix] | some b in contents.bills; some c in b.components] == want[1] with input as document
 }
 
+test_components_in_components_are_listed if {
+	inner := {"type": "library", "name": "b", "components": [{"type": "library", "name": "c", "pedigree": {"ancestors": [{"name": "no"}]}}, {"type": "file", "name": "d"}]}
+	document := object.union(cyclonedx, {"components": [{"type": "framework", "name": "a", "components": [inner, 7]}]})
+
+	[[c.name, c.suffix] | some b in contents.bills; some c in b.components] == [
+		["a", ["components", 0]],
+		["b", ["components", 0, "components", 0]],
+		["c", ["components", 0, "components", 0, "components", 0]],
+	] with input as document
+}
+
+# What holds packages is none; an application that is one stays.
+test_lock_files_are_no_components if {
+	found := [{"name": "aquasecurity:trivy:Class", "value": "lang-pkgs"}]
+	document := object.union(cyclonedx, {"components": [
+		{"type": "application", "name": "package-lock.json", "properties": found},
+		{"type": "application", "name": "cart", "version": "1", "properties": found},
+		{"type": "application", "name": "odd"},
+	]})
+
+	[c.name | some b in contents.bills; some c in b.components] == ["cart", "odd"] with input as document
+}
+
+test_services_may_be_tools if {
+	document := object.union(cyclonedx, {"metadata": {"tools": {"components": [], "services": [{"name": "registry"}]}}})
+
+	[b.tools | some b in contents.bills] == [["registry"]] with input as document
+}
+
 test_digests_and_names if {
 	[[b.digests, b.name] | some b in contents.bills] == [[[a], "shop/cart:1"]] with input as cyclonedx
 	[[b.digests, b.name] | some b in contents.bills] == [[[a], "shop/cart:1"]] with input as spdx

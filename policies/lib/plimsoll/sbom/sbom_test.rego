@@ -222,6 +222,14 @@ test_image_is_named_by_its_digests[name] if {
 			]},
 			"want": ["1111111111111111"],
 		},
+		"version of the package that is the image": {
+			"input": {"spdxVersion": "SPDX-2.3", "packages": [
+				{"primaryPackagePurpose": "CONTAINER", "versionInfo": "sha256:1111111111111111111111111111111111111111111111111111111111111111"},
+				{"primaryPackagePurpose": "CONTAINER", "versionInfo": 7},
+				{"versionInfo": "sha256:2222222222222222222222222222222222222222222222222222222222222222"},
+			]},
+			"want": ["1111111111111111"],
+		},
 		"graph": {
 			"input": graph([{"software_packageUrl": "pkg:oci/web@sha256:1111111111111111111111111111111111111111111111111111111111111111"}]),
 			"want": ["1111111111111111"],

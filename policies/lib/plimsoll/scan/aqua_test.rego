@@ -186,6 +186,23 @@ test_the_answer_for_an_image_may_say_little if {
 	r.faults == ["the scanner counts 1 vulnerabilities and the report lists none", "Aqua says that the image is pending"]
 }
 
+test_secrets_that_are_only_counted_are_found[name] if {
+	some name, case in {
+		"none listed": [{"vulnerability_summary": {"sensitive": 3}}, [["sensitive data"]]],
+		"listed": [{"vulnerability_summary": {"sensitive": 1}, "resources": [{"sensitive_data_items": [{"type": "RSA key"}]}]}, [["RSA key"]]],
+		"none": [{"vulnerability_summary": {"sensitive": 0}}, []],
+		"another type": [{"vulnerability_summary": {"sensitive": "3"}}, []],
+	}
+
+	[f.ids | some f in aqua.reports("aqua.scan", scanned(case[0]), [])[0].findings; f.kind == "secret"] == case[1]
+}
+
+test_partial_results_are_a_fault[name] if {
+	some name, case in {"said": [true, ["Aqua says that its results are partial"]], "denied": [false, []], "another type": ["yes", ["Aqua says that its results are partial"]]}
+
+	aqua.reports("aqua.scan", scanned({"partial_results": case[0]}), [])[0].faults == case[1]
+}
+
 test_lists_that_are_none_are_faults[name] if {
 	some name, case in {
 		"resources": [{"resources": "none"}, ["`resources` is no list"]],

@@ -26,13 +26,23 @@ test_a_text_is_mapped_in_full if {
 
 test_doubts_are_faults[name] if {
 	some name, [found, more, want] in {
-		"beyond the limits": [["/a: Heuristics.Limits.Exceeded FOUND", "/b: Heuristics.Broken.Executable FOUND"], [], ["2 files were beyond the limits or broken, and nobody looked into them"]],
+		"beyond the limits": [["/a: Heuristics.Limits.Exceeded FOUND", "/b: Heuristics.Broken.Executable FOUND"], [], ["2 files were beyond the limits, encrypted or broken, and nobody looked into them"]],
+		"encrypted": [["/a.zip: Heuristics.Encrypted.Zip FOUND"], [], ["1 files were beyond the limits, encrypted or broken, and nobody looked into them"]],
+		"errors": [[], ["Total errors: 3"], ["ClamAV says that it failed 3 times"]],
+		"no errors": [[], ["Total errors: 0"], []],
 		"no signatures": [[], ["Known viruses: 0"], ["ClamAV had no signatures"]],
 		"no files": [[], ["Scanned files: 0"], ["ClamAV looked at no file"]],
 		"hits that are not listed": [[], ["Infected files: 2"], ["ClamAV counts more infected files than it lists"]],
 	}
 
 	clamav.reports("clamav", printed(found, more), [])[0].faults == want
+}
+
+# Two runs in one text, as pipelines append them.
+test_the_first_of_several_banners_counts if {
+	[r] := clamav.reports("clamav", printed([], ["Executed-on: ClamAV 1.4.1/27156/Mon Mar  2 06:00:00 2099"]), [])
+
+	r.db.builtAt == "2099-03-01T06:00:00Z"
 }
 
 test_what_is_not_said_is_null if {

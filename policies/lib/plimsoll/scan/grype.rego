@@ -37,7 +37,7 @@ reports(_, root, path) := [{
 	"os": {
 		"family": read.text(root, ["distro", "name"]),
 		"version": read.text(root, ["distro", "version"]),
-		"eol": null,
+		"eol": _eol(root),
 	},
 	"createdAt": date.utc(read.at(root, ["descriptor", "timestamp"])),
 	"db": {
@@ -69,6 +69,13 @@ reports(_, root, path) := [{
 	),
 	"source": root,
 }]
+
+# Newer versions warn at each package of a distribution that is past its support.
+_eol(root) if {
+	some alerted in read.list(root, ["alertsByPackage"])
+	some alert in read.list(alerted, ["alerts"])
+	alert.type == "distro-eol"
+} else := null
 
 _number_text(number) := $"{number}" if {
 	is_number(number)

@@ -68,6 +68,16 @@ test_a_folder_is_named_by_its_path if {
 	grype.reports("grype", report({"source": {"type": "directory", "target": "/src"}}), [])[0].image.ref == "/src"
 }
 
+test_the_end_of_support_is_told_at_packages[name] if {
+	some name, case in {
+		"past": [[{"package": {"name": "a"}, "alerts": [{"type": "distro-unknown"}, {"type": "distro-eol"}]}], true],
+		"another alert": [[{"alerts": [{"type": "distro-disabled"}]}], null],
+		"no list": [{"alerts": []}, null],
+	}
+
+	grype.reports("grype", report({"alertsByPackage": case[0]}), [])[0].os.eol == case[1]
+}
+
 test_states_of_fixes[name] if {
 	some name, case in {
 		"fixed": [{"state": "fixed", "versions": ["2"]}, "fixed"],

@@ -123,6 +123,8 @@ test_signatures[name] if {
 	some name, [built, at, want] in {
 		"day two": ["2099-03-01", "2099-03-03", null],
 		"day three": ["2099-03-01", "2099-03-04", ["stale", "the signatures were 3 days old when the scan was made; at most 2 are allowed"]],
+		"of the day": ["2099-03-04T12:00:00Z", "2099-03-04", null],
+		"after the scan": ["2099-03-08", "2099-03-04", ["open", "the signatures are said to be of 2099-03-08, which is after the scan"]],
 		"no date": [null, "2099-03-04", ["open", "nothing says how old the signatures of the scan were"]],
 	}
 

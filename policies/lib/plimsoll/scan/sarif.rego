@@ -207,6 +207,7 @@ _finding(result, rule, tool, path) := {
 	"fixedVersions": read.versions(fix),
 	"fixState": _state(fix),
 	"location": _location(result),
+	"suppressed": _suppressed(result),
 	"source": {"result": result, "rule": rule},
 } if {
 	kind := _kind(rule, tool)
@@ -215,6 +216,17 @@ _finding(result, rule, tool, path) := {
 	type := _line(lines, ["Type"])
 	fix := _fix(rule, tool, lines)
 }
+
+# A suppression that somebody still looks at, or has refused, is none, and it outweighs all others of the result.
+_suppressed(result) := {"by": "ignore", "reason": reason, "until": null} if {
+	suppressions := read.list(result, ["suppressions"])
+	count(suppressions) > 0
+	every suppression in suppressions {
+		is_object(suppression)
+		object.get(suppression, "status", "accepted") == "accepted"
+	}
+	reason := read.first([read.text(suppression, ["justification"]) | some suppression in suppressions])
+} else := null
 
 # Which file, and the line where one is given.
 _location(result) := $"{uri}:{line}" if {

@@ -74,6 +74,7 @@ test_a_run_of_scout_is_mapped_in_full if {
 			"fixedVersions": ["1.4"],
 			"fixState": "fixed",
 			"location": null,
+			"suppressed": null,
 			"source": {"result": result, "rule": rule},
 		}],
 		"policyResult": null,
@@ -122,7 +123,23 @@ test_lines_with_labels_are_read if {
 		"fixedVersions": ["1.4", "1.5"],
 		"fixState": "fixed",
 		"location": "shop/cart",
+		"suppressed": null,
 	}]
+}
+
+# Of several suppressions one that is not accepted counts more than all others.
+test_suppressions_must_be_accepted[name] if {
+	some name, case in {
+		"accepted": [[{"status": "accepted", "justification": "not shipped"}], {"by": "ignore", "reason": "not shipped", "until": null}],
+		"without a status": [[{"kind": "inSource"}], {"by": "ignore", "reason": null, "until": null}],
+		"none": [[], null],
+		"no list": ["accepted", null],
+		"under review": [[{"status": "accepted"}, {"status": "underReview"}], null],
+		"rejected": [[{"status": "rejected", "justification": "no"}], null],
+		"another type": [["accepted"], null],
+	}
+
+	[f.suppressed | some f in findings("Trivy", {"id": "CVE-2099-0001"}, {"ruleId": "CVE-2099-0001", "suppressions": case[0]})] == [case[1]]
 }
 
 test_the_help_of_a_rule_is_read_as_well if {

@@ -138,6 +138,44 @@ test_lists_that_are_none_are_faults[name] if {
 	snyk.reports("snyk", tested(case[0]), [])[0].faults == case[1]
 }
 
+test_the_image_is_known_by_its_id if {
+	snyk.reports("snyk", tested({"docker": {"image": {"imageId": "sha256:00bb"}}}), [])[0].image.imageId == "sha256:00bb"
+}
+
+test_licences_are_no_vulnerabilities[name] if {
+	some name, case in {
+		"by type": [{"id": "licence-1", "type": "license"}, "policy"],
+		"by id": [{"id": "snyk:lic:npm:chart:GPL-3.0"}, "policy"],
+		"another type": [{"id": "SNYK-JS-A", "type": "vuln"}, "vulnerability"],
+		"malicious": [{"id": "SNYK-JS-A", "malicious": true}, "malware"],
+	}
+
+	[f.kind | some f in snyk.reports("snyk", tested({"vulnerabilities": [case[0]]}), [])[0].findings] == [case[1]]
+}
+
+test_an_upgrade_or_a_patch_is_a_fix[name] if {
+	some name, case in {
+		"upgrade": [{"isUpgradable": true}, "fixed"],
+		"patch": [{"isUpgradable": false, "isPatchable": true}, "fixed"],
+		"neither": [{"isUpgradable": false, "isPatchable": false}, "not-fixed"],
+		"a text": [{"isUpgradable": "true"}, "not-fixed"],
+	}
+
+	[f.fixState | some f in snyk.reports("snyk", tested({"vulnerabilities": [object.union({"id": "SNYK-JS-A"}, case[0])]}), [])[0].findings] == [case[1]]
+}
+
+# An entry may have a rule for each of its paths.
+test_ignored_entries_are_suppressed[name] if {
+	some name, case in {
+		"until a day": [[{"reason": "not shipped", "expires": "2099-01-01"}, {"expires": "2098-01-01"}], {"by": "ignore", "reason": "not shipped", "until": "2099-01-01"}],
+		"for ever": [[{"expires": "2099-01-01"}, {"reason": "tests only"}], {"by": "ignore", "reason": "tests only", "until": null}],
+		"without a rule": [null, {"by": "ignore", "reason": null, "until": null}],
+	}
+	document := tested({"filtered": {"ignore": [object.union(zlib, {"filtered": {"ignored": case[0]}}), 7]}})
+
+	[[f.path, f.suppressed] | some f in snyk.reports("snyk", document, [])[0].findings] == [[["filtered", "ignore", 0], case[1]]]
+}
+
 test_details_of_a_finding if {
 	snyk.details({}, {"source": zlib}) == {
 		"cvss": {"score": 9.8, "vector": "CVSS:3.1/AV:N", "version": "3", "source": "snyk"},

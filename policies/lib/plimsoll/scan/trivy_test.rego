@@ -179,7 +179,7 @@ test_states_of_fixes[name] if {
 		"fixed": [{"Status": "fixed", "FixedVersion": "2"}, "fixed"],
 		"fixed in no version": [{"Status": "fixed"}, "fixed"],
 		"affected": [{"Status": "affected"}, "not-fixed"],
-		"affected with a version": [{"Status": "affected", "FixedVersion": "2"}, "not-fixed"],
+		"affected with a version": [{"Status": "affected", "FixedVersion": "2"}, "fixed"],
 		"never": [{"Status": "will_not_fix"}, "wont-fix"],
 		"never, with a version": [{"Status": "end_of_life", "FixedVersion": "2"}, "wont-fix"],
 		"later": [{"Status": "fix_deferred"}, "wont-fix"],
@@ -342,6 +342,17 @@ test_resources_of_other_kinds_have_no_vulnerabilities if {
 	[[r.coverage.vulnerability, [[f.kind, f.ids] | some f in r.findings]] |
 		some r in trivy.reports("trivy.operator", [secrets, checks], [])
 	] == [["no", [["secret", ["key"]]]], ["no", [["misconfig", ["X1"]]]]]
+}
+
+test_secrets_of_the_operator_may_be_torn[name] if {
+	some name, case in {
+		"counted": [{"summary": {"highCount": 1}, "secrets": []}, ["the scanner counts secrets and the report lists none"]],
+		"no list": [{"secrets": 7}, ["`report.secrets` is no list"]],
+		"not there": [{}, ["`report.secrets` is not there"]],
+		"clean": [{"summary": {"highCount": 0}, "secrets": []}, []],
+	}
+
+	trivy.reports("trivy.operator", object.union(vulnerability_report(case[0]), {"kind": "ExposedSecretReport"}), [])[0].faults == case[1]
 }
 
 test_a_resource_that_counts_more_than_it_lists_is_torn if {

@@ -100,6 +100,20 @@ test_references_of_cyclonedx_name_products[ref] if {
 	[product.names | some s in vex.statements_of(cyclonedx("not_affected", ref)); some product in s.products] == [want]
 }
 
+test_a_bill_of_materials_may_hold_statements if {
+	document := object.union(cyclonedx("not_affected", "z"), {"components": [{"bom-ref": "z", "name": "zlib", "purl": "pkg:deb/debian/zlib@1.3"}, 7]})
+	unanalysed := object.union(document, {"vulnerabilities": [{"id": "CVE-2099-0001", "affects": [{"ref": "z"}]}]})
+
+	[product.names | some s in vex.statements_of(document); some product in s.products] == [["z", "z", "pkg:deb/debian/zlib@1.3"]]
+	vex.statements_of(unanalysed) == []
+}
+
+test_links_into_another_bill_lose_all_escapes if {
+	found := vex.statements_of(cyclonedx("fixed", "urn:cdx:0000/1#pkg:deb/debian/zlib%401.3%3Farch=amd64%26distro%3Ddebian-12"))
+
+	found[0].products[0].names[1] == "pkg:deb/debian/zlib@1.3?arch=amd64&distro=debian-12"
+}
+
 test_a_statement_of_cyclonedx_needs_a_product if {
 	document := {"bomFormat": "CycloneDX", "vulnerabilities": [{"id": "CVE-2099-0001", "analysis": {}}]}
 
@@ -285,6 +299,24 @@ test_statements_of_a_set_know_their_documents if {
 
 	[[s.document, s.path] | some s in vex.statements] == [[1, ["statements", 0]]] with input as documents
 	vex.suppression({"image": {"ref": null, "digest": null}}, finding) with input as documents
+}
+
+# A reason that is given for other products is none for this one.
+test_reasons_of_csaf_are_for_their_groups[name] if {
+	some name, case in {
+		"its group": [{"label": "component_not_present", "group_ids": ["g"]}, null],
+		"another group": [{"label": "component_not_present", "group_ids": ["other"]}, "has neither a flag nor an impact statement"],
+		"a group that is nowhere": [{"label": "component_not_present", "group_ids": ["lost"]}, "has neither a flag nor an impact statement"],
+		"everything": [{"label": "component_not_present"}, null],
+	}
+	document := csaf({"known_not_affected": ["zlib"]})
+	groups := [{"group_id": "g", "product_ids": ["image", "zlib"]}, {"group_id": "other", "product_ids": ["image"]}]
+	flagged := object.union(document, {
+		"product_tree": object.union(document.product_tree, {"product_groups": groups}),
+		"vulnerabilities": [object.union(document.vulnerabilities[0], {"flags": [case[0]]})],
+	})
+
+	[s.fault | some s in vex.statements_of(flagged)] == [case[1]]
 }
 
 hex := "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

@@ -142,7 +142,7 @@ _types := ["image-scan"]
 # What is judged: mechanisms, and evidence that may say something of them.
 _anchors := array.concat(
 	[mechanism.item | some mechanism in _mechanisms],
-	[automation.as_item(resource) | some resource in automation.documents],
+	[automation.as_item(resource) | some resource in automation.concerned],
 )
 
 # A stage with a mechanism that is at fault has been told of already.

@@ -12,7 +12,7 @@
 #   inputs: [report, workload, compose, container-inspect, image-inspect, dockerfile, evidence]
 #   platforms: [image]
 #   set:
-#     alone: true
+#     alone: [report, evidence, compose, container-inspect, image-inspect, dockerfile]
 #     kinds: [report]
 #     whole: [report, compose, container-inspect, image-inspect, dockerfile]
 #     fields:
@@ -271,7 +271,35 @@ _reports := [report |
 	some report in scan.current
 	report.coverage.vulnerability != "no"
 	scan.of_image(report)
+	not _bygone(report)
 ]
+
+# A history holds images that were rebuilt since under the same name. They count only while somebody still uses them.
+_bygone(report) if {
+	report.createdAt < _newest[_history_key(report)]
+	not _is_in_use(report)
+}
+
+_is_in_use(report) if {
+	some name in [report.image.digest, report.image.imageId]
+	_in_use[name]
+}
+
+_newest := {group.key: max([whole[n].createdAt | some n in group.members]) |
+	count(_dated) > 1
+	whole := [report | some report in _dated; report.coverage.vulnerability == "yes"; report.faults == []]
+	some group in read.groups([_history_key(report) | some report in whole])
+}
+
+_in_use[digest] if {
+	some found in scope.images
+	some digest in found.digests
+}
+
+_in_use[digest] if {
+	some base in scope.bases
+	digest := image.parse(base.image).digest
+}
 
 _bound(report) if report.image.digest != null
 
@@ -352,7 +380,7 @@ _standing(found) := ["open", $"{found.where}: {found.open}"] if {
 } else := ["named", $"{found.where} has a report of its name alone; a tag may have moved since"] if {
 	_is_named_alone(found)
 } else := ["other", $"{found.where} has a report on an image of its name with another digest"] if {
-	_by_name[found.key]
+	_has_namesake(found.key)
 } else := ["missing", $"{found.where} has no report, though others have"] if {
 	count(_reports) > 0
 } else := ["open", $"no report of a scanner is there for {found.where}"]
@@ -366,6 +394,23 @@ _is_named_alone(found) if {
 	some n in _by_name[found.key]
 	report := _reports[n]
 	not _bound(report)
+}
+
+_has_namesake(key) if _by_name[key]
+
+# A name with a digest may leave out the tag, on either side.
+_has_namesake(key) if {
+	endswith(key, ":")
+	_by_repository[_repository(key)]
+}
+
+_has_namesake(key) if {
+	name := _repository(key)
+	_by_name[$"{name}:"]
+}
+
+_repository(key) := concat(":", array.slice(parts, 0, count(parts) - 1)) if {
+	parts := split(key, ":")
 }
 
 # What names a report has for its image.
@@ -384,6 +429,8 @@ _by_name := _positions([[key, n] |
 	key := _named(report).key
 	key != ""
 ])
+
+_by_repository := _positions([[_repository(key), 0] | some key, _ in _by_name])
 
 _positions(pairs) := {group.key: [pairs[n][1] | some n in group.members] |
 	some group in read.groups([pair[0] | some pair in pairs])

@@ -246,6 +246,42 @@ test_a_report_that_names_the_base_counts[name] if {
 	verdict(together([dockerfile(base), record]), {}) == [set(), set()]
 }
 
+# What was rebuilt under its name is history; but not while somebody still uses it.
+test_older_builds_count_while_in_use[name] if {
+	some name, [others, failed] in {
+		"nobody uses it": [[pod($"shop/cart:1@{a}")], set()],
+		"nobody is there": [[], set()],
+		"a pod runs it": [[pod($"shop/cart:1@{b}")], {"freshness: the report was made 9 days ago, on 2099-03-01; at most 7 are allowed"}],
+		"an image is built on it": [[dockerfile($"shop/cart@{b}")], {
+			"freshness: the report was made 9 days ago, on 2099-03-01; at most 7 are allowed",
+			$"base-image: the report on shop/cart@{b} is older than 7 days",
+		}],
+	}
+	older := report({"digest": b, "scannedAt": "2099-03-01T00:00:00Z", "databaseBuiltAt": "2099-03-01T00:00:00Z"})
+
+	verdict(together(array.concat(others, [older, report({})])), {})[0] == failed
+}
+
+# A report that saw less does not stand for one that saw more.
+test_a_newer_report_that_is_torn_takes_no_place if {
+	older := report({"digest": b, "scannedAt": "2099-03-01T00:00:00Z", "databaseBuiltAt": "2099-03-01T00:00:00Z"})
+	torn := report({"report": {"matches": [7]}})
+
+	verdict(together([older, torn]), {})[0] == {"freshness: the report was made 9 days ago, on 2099-03-01; at most 7 are allowed"}
+}
+
+# Scanners name an image by the digest of its index or by that of one platform.
+test_another_digest_of_one_name_is_open[name] if {
+	some name, [running, scanned] in {
+		"by tag and digest": [$"shop/cart:1@{b}", "shop/cart:1"],
+		"by digest": [$"shop/cart@{b}", "shop/cart:1"],
+		"by digest of a registry with a port": [$"reg.example.com:5000/shop/cart@{b}", "reg.example.com:5000/shop/cart:1"],
+		"scanned by digest": [$"shop/cart:1@{b}", $"shop/cart@{a}"],
+	}
+
+	verdict(together([pod(running), report({"image": scanned})]), {}) == [set(), {"bound: container app has a report on an image of its name with another digest"}]
+}
+
 report(changes) := object.union(
 	{
 		"apiVersion": "plimsoll/v1",

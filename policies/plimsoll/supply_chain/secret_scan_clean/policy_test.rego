@@ -29,6 +29,14 @@ test_a_secret_is_reported if {
 test_secrets[name] if {
 	some name, [document, parameters, failed, noted] in {
 		"without a place": [report({"report": sarif([{"ruleId": "aws-key"}])}), {}, {"found: aws-key: a secret of severity MEDIUM"}, set()],
+		"counted alone": [
+			report({"report": object.union(object.remove(aqua.report, ["resources"]), {"resources": [], "vulnerability_summary": {"sensitive": 3}})}),
+			{}, {"found: the scanner counts 3 files with secrets and lists none"}, set(),
+		],
+		"suppressed": [
+			report({"report": sarif([hit({"suppressions": [{"kind": "inSource"}]})])}),
+			{}, set(), {"found: 1 of the secrets are left out by suppressions in the report"},
+		],
 		"below the threshold": [report({"report": sarif([hit({"level": "note"})])}), {}, set(), {"found: 1 of the secrets are below MEDIUM"}],
 		"lower threshold": [report({"report": sarif([hit({"level": "note"})])}), {"threshold": "LOW"}, {"found: aws-key in srv/a.env:4: a secret of severity LOW"}, set()],
 		"threshold that is none": [report({"report": sarif([hit({"level": "note"})])}), {"threshold": "SEVERE"}, {"found: aws-key in srv/a.env:4: a secret of severity LOW"}, set()],
@@ -60,7 +68,7 @@ test_reports_that_prove_nothing_are_no_evidence if {
 	grype := {"matches": [], "source": {}, "descriptor": {"name": "grype"}}
 
 	verdict(trivy, {}) == [set(), {"ran: nothing in the report shows that the scanner looked for secrets"}, set()]
-	verdict(grype, {}) == [set(), {"ran: grype does not look for secrets"}, set()]
+	verdict(grype, {}) == [set(), {"ran: grype did not look for secrets"}, set()]
 }
 
 test_a_record_of_what_ran_is_proof if {

@@ -160,22 +160,41 @@ _held("gem", _, arguments, _) if {
 	split(word, "=")[0] in ["-v", "--version"]
 }
 
+_held("gem", "install", arguments, _) if {
+	operands := _operands(arguments)
+	count(operands) > 0
+	every operand in operands {
+		_is_pinned_gem(operand)
+	}
+}
+
 # Archives that were brought along, and nothing from elsewhere.
 _held("pip", _, arguments, _) if _brought_along(arguments)
 
 _held("uv", "pip", arguments, _) if _brought_along(array.slice(arguments, 1, count(arguments)))
 
-_held("bundle", "install", _, command) if {
-	some assignment in command.assignments
-	_freezes(assignment)
+# The sources that were copied, without what they depend on.
+_held("pip", "install", arguments, _) if {
+	"--no-deps" in arguments
+	operands := _operands(arguments)
+	count(operands) > 0
+	_all_local(operands)
+	not _names_requirements(arguments)
 }
 
-_held("bundle", "install", _, command) if {
+_held(manager, action, _, command) if {
+	action in ["install", "sync", "pip"]
+	some assignment in command.assignments
+	_freezes(manager, assignment)
+}
+
+_held(manager, action, _, command) if {
+	action in ["install", "sync", "pip"]
 	some step in dockerfile.steps
 	step.cmd == "env"
 	step.index == command.step.index
 	some pair in dockerfile.pairs(step)
-	_freezes($"{pair.name}={dockerfile.unquoted(pair.value)}")
+	_freezes(manager, $"{pair.name}={dockerfile.unquoted(pair.value)}")
 }
 
 _held("bundle", "install", _, command) if {
@@ -187,10 +206,18 @@ _held("bundle", "install", _, command) if {
 	word in ["frozen", "deployment"]
 }
 
-_freezes(assignment) if {
-	some name in ["BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"]
+_freezes(manager, assignment) if {
+	some name in _freezing[manager]
 	some value in ["true", "1"]
 	assignment == $"{name}={value}"
+}
+
+# Options that a manager takes from the environment as well.
+_freezing := {
+	"bundle": ["BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"],
+	"pip": ["PIP_REQUIRE_HASHES"],
+	"uv": ["UV_FROZEN", "UV_LOCKED", "UV_REQUIRE_HASHES"],
+	"yarn": ["YARN_ENABLE_IMMUTABLE_INSTALLS"],
 }
 
 _locking := {
@@ -218,6 +245,12 @@ _is_local(operand) if {
 }
 
 _is_local(".")
+
+# `rake:13.2.1`; what stands behind the colon begins with a digit.
+_is_pinned_gem(operand) if {
+	[_, version] := split(operand, ":")
+	trim_left(version, "0123456789") != version
+}
 
 # `@scope/name@1.2.3` and `name@v1`; a word such as `latest` is none, nor is a range.
 _has_version(operand) if {
@@ -327,7 +360,20 @@ _added := [{"step": step, "rule": "verified-downloads", "state": state, "msg": m
 _added_state(step) := "held" if {
 	some flag in step.flags
 	startswith(lower(flag), "--checksum=")
+} else := "held" if {
+	_at_commit(step)
 } else := "loose"
+
+# A repository at a commit is its own checksum; a branch or a tag may move.
+_at_commit(step) if {
+	remote := [word | some word in step.values; contains(word, "://")]
+	count(remote) > 0
+	every word in remote {
+		commit := split(split(word, "#")[1], ":")[0]
+		count(commit) in [40, 64]
+		trim(lower(commit), "0123456789abcdef") == ""
+	}
+}
 
 # What a script installs, the Dockerfile does not say.
 _hidden := array.concat(

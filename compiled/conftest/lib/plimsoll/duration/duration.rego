@@ -13,7 +13,7 @@ seconds(text) := 0 if {
 } else := total if {
 	is_string(text)
 	count(text) < 40
-	parts := regex.find_all_string_submatch_n(`([0-9]{1,9})(\.[0-9]+)?(ns|us|µs|ms|s|m|h|d|w)`, text, -1)
+	parts := regex.find_all_string_submatch_n(`([0-9]{1,9})(\.[0-9]+)?(ns|us|µs|ms|s|m|h|d|w|y)`, text, -1)
 	count(parts) > 0
 	concat("", [whole | some [whole, _, _, _] in parts]) == text
 	total := sum([part | some found in parts; part := _part(found)]) + _below(parts)
@@ -21,7 +21,7 @@ seconds(text) := 0 if {
 
 _part([_, digits, fraction, unit]) := (_number(digits) + _more(fraction)) * _units[unit]
 
-_units := {"ns": 0, "us": 0, "µs": 0, "ms": 0, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_units := {"ns": 0, "us": 0, "µs": 0, "ms": 0, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 
 _number(digits) := to_number(significant) if {
 	significant := trim_left(digits, "0")

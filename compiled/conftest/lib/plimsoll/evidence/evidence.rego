@@ -66,8 +66,17 @@ faults(resource, section, fields, owners) := array.flatten([
 		not key in _sections
 	],
 	_metadata_faults(object.get(resource.object, "metadata", {})),
-	_section_faults(section, object.get(resource.object, section, null), object.union(_common, fields), owners),
+	section_faults(resource, section, fields, owners),
 ])
+
+# METADATA
+# description: The same for the section alone, where a set of documents keeps no more of the evidence.
+section_faults(resource, section, fields, owners) := _section_faults(
+	section,
+	object.get(resource.object, section, null),
+	object.union(_common, fields),
+	owners,
+)
 
 # METADATA
 # description: >-

@@ -88,6 +88,11 @@
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
 #       platform: cluster
 #     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
+#     control-plane-config:
+#       title: 'Configurations of the control plane (authentication, authorization, scheduler)'
+#       platform: cluster
+#     encryption-config: {title: 'Configurations of the encryption of what etcd stores', platform: cluster}
+#     node: {title: Kubernetes nodes, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
 #       platform: workload
@@ -99,7 +104,7 @@
 #     benchmark:
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
-#     kubelet-config: {title: Configurations of the kubelet, platform: cluster}
+#     kubelet-config: {title: 'Configurations of the kubelet, and of those that start it', platform: cluster}
 #     audit-policy: {title: The API server's audit policy, platform: cluster}
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
@@ -109,11 +114,17 @@
 #     compose: {title: Compose files, platform: docker-host}
 #     container-inspect: {title: Output of docker inspect and podman inspect for containers, platform: docker-host}
 #     daemon: {title: The Docker daemon's configuration (daemon.json), platform: docker-host}
+#     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
+#     alertmanager-config: {title: Configurations of Alertmanager, platform: operations}
+#     prometheus-config: {title: Configurations of Prometheus, platform: operations}
+#     prometheus-rules: {title: Recording and alerting rules of Prometheus, platform: operations}
+#     grafana-alerting: {title: "Alert rules, contact points and notification policies of Grafana", platform: operations}
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
+#     signature-record: {title: 'Signatures of images (records, and outputs of cosign, Notation and Docker)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
 #     unrecognised: {title: Everything else, platform: none}
 package lib.plimsoll.kind
@@ -123,12 +134,15 @@ import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
+import data.lib.plimsoll.engine_info
 import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.signature
+import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
 import data.lib.plimsoll.workload
 
@@ -141,6 +155,8 @@ id := "admission" if {
 	count(document.resources) == 1
 } else := "report" if {
 	_report_list
+} else := "signature-record" if {
+	_record_list
 } else := "list" if {
 	count(document.resources) > 0
 	every resource in document.resources {
@@ -162,6 +178,8 @@ id := "admission" if {
 	oci.is_config
 } else := "image-inspect" if {
 	oci.is_inspect
+} else := "engine-info" if {
+	engine_info.recognised
 } else := "daemon" if {
 	docker.daemon
 } else := "kubelet-config" if {
@@ -172,8 +190,12 @@ id := "admission" if {
 	scan.format_of(document.root)
 } else := "vex" if {
 	vex.format_of(document.root)
+} else := "signature-record" if {
+	signature.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
+} else := telemetry.kind_of(document.root) if {
+	telemetry.kind_of(document.root)
 } else := "unrecognised"
 
 # What `kubectl get` prints where there is nothing.
@@ -191,6 +213,13 @@ _report_list if {
 	}
 }
 
+_record_list if {
+	signature.is_resource(document.resources[0])
+	every resource in document.resources {
+		signature.is_resource(resource)
+	}
+}
+
 _review if document.in_review
 
 _review if input.kind == "AdmissionReview"
@@ -203,6 +232,8 @@ _kind(resource) := "workload" if {
 	_network_policy(resource.group, resource.kind)
 } else := _core[resource.kind] if {
 	resource.api == "v1"
+} else := _api_server_kinds[resource.kind] if {
+	resource.group == "apiserver.config.k8s.io"
 } else := _groups[resource.group] if {
 	_groups[resource.group]
 } else := "admission-policy" if {
@@ -213,14 +244,20 @@ _kind(resource) := "workload" if {
 	resource.group in ["networking.k8s.io", "extensions"]
 } else := "kubelet-config" if {
 	kubelet.is_config(resource)
+} else := "kubelet-config" if {
+	kubelet.is_word_on_kubelets(resource)
 } else := "audit-policy" if {
 	resource.group == "audit.k8s.io"
 	resource.kind == "Policy"
+} else := telemetry.kind_of_resource(resource.group, resource.kind) if {
+	telemetry.kind_of_resource(resource.group, resource.kind)
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"
 } else := "report" if {
 	scan.is_resource(resource)
+} else := "signature-record" if {
+	signature.is_resource(resource)
 } else := "backup" if {
 	backup.is_resource(resource)
 } else := "benchmark" if {
@@ -239,6 +276,14 @@ _core := {
 	"Service": "service",
 	# OpenShift 3 had its Routes here.
 	"Route": "ingress",
+	"Node": "node",
+	"EncryptionConfig": "encryption-config",
+}
+
+_api_server_kinds := {
+	"AuthenticationConfiguration": "control-plane-config",
+	"AuthorizationConfiguration": "control-plane-config",
+	"EncryptionConfiguration": "encryption-config",
 }
 
 # Groups all of whose kinds are of one kind here.
@@ -270,6 +315,7 @@ _groups := {
 	"admissionregistration.k8s.io": "admission-policy",
 	"apiserver.config.k8s.io": "admission-config",
 	"pod-security.admission.config.k8s.io": "admission-config",
+	"kubescheduler.config.k8s.io": "control-plane-config",
 }
 
 _network_policy("networking.k8s.io", "NetworkPolicy")

@@ -8,7 +8,7 @@ package lib.plimsoll.purl
 # description: >-
 #   The parts of a package URL: `type` and `name` in lower case (`name` with its namespace), `version` or null, and
 #   `qualifiers` by key. Undefined for what is none.
-parts(text) := {"type": lower(type), "name": lower(_decoded(name)), "version": version, "qualifiers": _qualifiers(rest)} if {
+parts(text) := {"type": lower(type), "name": lower(decoded(name)), "version": version, "qualifiers": _qualifiers(rest)} if {
 	is_string(text)
 	startswith(text, "pkg:")
 	[path, rest] := _cut(split(trim_left(substring(text, 4, -1), "/"), "#")[0], "?")
@@ -47,7 +47,7 @@ _cut(text, mark) := [substring(text, 0, at), substring(text, at + 1, -1)] if {
 } else := [text, ""]
 
 # The `@` of an npm scope stands at the start of a name, and is usually encoded; the version follows the last one.
-_version(name) := [concat("@", array.slice(pieces, 0, last)), _decoded(pieces[last])] if {
+_version(name) := [concat("@", array.slice(pieces, 0, last)), decoded(pieces[last])] if {
 	pieces := split(name, "@")
 	last := count(pieces) - 1
 	last > 0
@@ -56,7 +56,7 @@ _version(name) := [concat("@", array.slice(pieces, 0, last)), _decoded(pieces[la
 
 _qualifiers("") := {}
 
-_qualifiers(text) := object.union_n(array.concat([{}], [{lower(key): _decoded(value)} |
+_qualifiers(text) := object.union_n(array.concat([{}], [{lower(key): decoded(value)} |
 	some pair in split(text, "&")
 	[key, value] := _cut(pair, "=")
 	value != ""
@@ -64,7 +64,9 @@ _qualifiers(text) := object.union_n(array.concat([{}], [{lower(key): _decoded(va
 	text != ""
 }
 
-_decoded(text) := text if {
+# METADATA
+# description: A text without the escapes of package URLs and of links.
+decoded(text) := text if {
 	not contains(text, "%")
 } else := strings.replace_n(_escapes, text)
 

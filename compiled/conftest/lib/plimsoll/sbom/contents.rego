@@ -62,7 +62,10 @@ _tools := array.flatten([
 	[name |
 		some tool in array.concat(
 			read.list(document.root, ["metadata", "tools"]),
-			read.list(document.root, ["metadata", "tools", "components"]),
+			array.concat(
+				read.list(document.root, ["metadata", "tools", "components"]),
+				read.list(document.root, ["metadata", "tools", "services"]),
+			),
 		)
 		name := read.text(tool, ["name"])
 		name != null
@@ -87,12 +90,43 @@ _cyclonedx := [{
 	"version": read.text(component, ["version"]),
 	"purl": read.text(component, ["purl"]),
 	"licences": _licences(component),
-	"suffix": ["components", i],
+	"suffix": suffix,
 } |
-	some i, component in read.list(document.root, ["components"])
+	some [component, suffix] in array.concat(_outer, _inner)
 	is_object(component)
 	not object.get(component, "type", "") in _held
+	not _is_lock_file(component)
 ]
+
+_outer := [[component, ["components", i]] | some i, component in read.list(document.root, ["components"])]
+
+# Components may have components.
+_inner := [[component, array.concat(["components", i], place)] |
+	some i, holder in read.list(document.root, ["components"])
+	read.has(holder, "components")
+	walk(holder, [place, component])
+	count(place) > 0
+	every j, key in place {
+		_leads_on(j, key)
+	}
+	count(place) % 2 == 0
+]
+
+_leads_on(j, "components") if j % 2 == 0
+
+_leads_on(j, key) if {
+	is_number(key)
+	j % 2 == 1
+}
+
+# Trivy lists the files in which it found packages as applications.
+_is_lock_file(component) if {
+	component.type == "application"
+	read.text(component, ["version"]) == null
+	read.text(component, ["purl"]) == null
+	some property in read.list(component, ["properties"])
+	property.name == "aquasecurity:trivy:Class"
+}
 
 _licences(component) := [text |
 	some entry in read.list(component, ["licenses"])

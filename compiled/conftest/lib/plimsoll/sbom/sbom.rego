@@ -207,6 +207,12 @@ _names_of_image := array.flatten([
 		some reference in entry.externalRefs
 		_url_type(reference, "referenceLocator") in ["docker", "oci"]
 	],
+	[entry.versionInfo |
+		recognised
+		some entry in document.root.packages
+		entry.primaryPackagePurpose == "CONTAINER"
+		is_string(entry.versionInfo)
+	],
 	[element.software_packageUrl |
 		recognised
 		some element in document.root["@graph"]

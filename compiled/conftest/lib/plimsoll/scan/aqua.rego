@@ -90,7 +90,7 @@ _scan(format, root, path) := read.report(format, "aqua", root, path, {
 		"secret": _option(read.at(root, ["scan_options", "scan_sensitive_data"])),
 		"misconfig": "unknown",
 	},
-	"findings": array.concat(vulnerabilities, array.concat(_secrets(root, path), _malware(root, path))),
+	"findings": array.flatten([vulnerabilities, secrets, _secrets_counted(root, path, secrets), _malware(root, path)]),
 	"policyResult": _assurance(root),
 	"faults": array.flatten([
 		read.optional_list_faults(root, ["resources"]),
@@ -99,6 +99,7 @@ _scan(format, root, path) := read.report(format, "aqua", root, path, {
 			some fault in read.optional_list_faults(resource, ["vulnerabilities"])
 		],
 		read.missing_faults(read.at(root, ["vulnerability_summary", "total"]), vulnerabilities),
+		["Aqua says that its results are partial" | not read.at(root, ["partial_results"]) in [null, false]],
 	]),
 }) if {
 	vulnerabilities := [_finding(source, read.map(resource, ["resource"]), place) |
@@ -107,6 +108,7 @@ _scan(format, root, path) := read.report(format, "aqua", root, path, {
 		is_object(source)
 		place := array.concat(path, ["resources", i, "vulnerabilities", j])
 	]
+	secrets := _secrets(root, path)
 }
 
 _platform(text) := read.platform(parts[2], parts[0]) if {
@@ -170,6 +172,20 @@ _secrets(root, path) := [{
 	some j, source in read.list(resource, ["sensitive_data_items"])
 	is_object(source)
 ]
+
+# Where the files themselves were left out, their number is still there.
+_secrets_counted(root, path, listed) := [{
+	"kind": "secret",
+	"path": array.concat(path, ["vulnerability_summary", "sensitive"]),
+	"ids": ["sensitive data"],
+	"word": null,
+	"source": {"count": hits},
+}] if {
+	count(listed) == 0
+	hits := read.at(root, ["vulnerability_summary", "sensitive"])
+	is_number(hits)
+	hits > 0
+} else := []
 
 # Aqua says how many there were, and not which.
 _malware(root, path) := [{

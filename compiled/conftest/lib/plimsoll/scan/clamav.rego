@@ -28,9 +28,10 @@ reports(_, root, path) := [read.report("clamav", "clamav", null, path, {
 	"coverage": {"vulnerability": "no", "secret": "no", "misconfig": "no", "malware": "yes"},
 	"findings": [_finding(line, path) | some line in found; not _says_no_virus(_signature(line))],
 	"faults": array.flatten([
-		[$"{skipped} files were beyond the limits or broken, and nobody looked into them" | skipped > 0],
+		[$"{skipped} files were beyond the limits, encrypted or broken, and nobody looked into them" | skipped > 0],
 		["ClamAV had no signatures" | _after(lines, "Known viruses:") == "0"],
 		["ClamAV looked at no file" | _after(lines, "Scanned files:") == "0"],
+		[$"ClamAV says that it failed {failed} times" | failed := _after(lines, "Total errors:"); not failed in [null, "0"]],
 		["ClamAV counts more infected files than it lists" | _more(_after(lines, "Infected files:"), count(found))],
 	]),
 })] if {
@@ -49,14 +50,15 @@ _ended(text) := $"{concat("-", split(day, ":"))}T{clock}Z" if {
 } else := null
 
 # The last part of `ClamAV 1.4.1/27155/Sun Mar 1 08:00:00 2099`.
-_built(lines) := $"{year}-{month}-{substring($"0{day}", count(day) - 1, 2)}T{clock}Z" if {
+_built(lines) := read.first([text |
 	some line in lines
 	contains(line, "ClamAV ")
 	parts := split(line, "/")
 	count(parts) > 2
 	[_, name, day, clock, year] := [word | some word in split(parts[2], " "); word != ""]
 	month := _months[name]
-} else := null
+	text := $"{year}-{month}-{substring($"0{day}", count(day) - 1, 2)}T{clock}Z"
+])
 
 _months := {
 	"Jan": "01", "Feb": "02", "Mar": "03", "Apr": "04", "May": "05", "Jun": "06",
@@ -69,6 +71,8 @@ _signature(line) := words[count(words) - 2] if words := split(line, " ")
 _says_no_virus(signature) if startswith(signature, "Heuristics.Limits.")
 
 _says_no_virus(signature) if startswith(signature, "Heuristics.Broken.")
+
+_says_no_virus(signature) if startswith(signature, "Heuristics.Encrypted.")
 
 _finding(line, path) := {
 	"kind": "malware",

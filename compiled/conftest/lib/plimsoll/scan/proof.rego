@@ -226,6 +226,8 @@ timing(at, limit) := ["open", "nothing says when the scan was made"] if {
 # description: The same for the signatures that the scan was made with, whose age is counted to the day of the scan.
 signatures(built, at, limit) := ["open", "nothing says how old the signatures of the scan were"] if {
 	not date.valid(built)
+} else := ["open", $"the signatures are said to be of {substring(built, 0, 10)}, which is after the scan"] if {
+	date.age_days(built, at) < -1
 } else := ["stale", $"the signatures were {age} days old when the scan was made; at most {limit} are allowed"] if {
 	age := date.age_days(built, at)
 	age > limit

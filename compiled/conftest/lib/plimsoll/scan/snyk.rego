@@ -32,7 +32,10 @@ _of_element(element, path) := _report(element, path) if {
 } else := read.unreadable("snyk", "snyk", path, "is no test of an image")
 
 _report(root, path) := read.report("snyk", "snyk", root, path, {
-	"image": object.union(read.image(_ref(root), null), {"platform": read.text(root, ["platform"])}),
+	"image": object.union(read.image(_ref(root), null), {
+		"imageId": read.digest(read.at(root, ["docker", "image", "imageId"])),
+		"platform": read.text(root, ["platform"]),
+	}),
 	"os": _os(findings),
 	"coverage": {
 		"vulnerability": "yes",
@@ -41,7 +44,7 @@ _report(root, path) := read.report("snyk", "snyk", root, path, {
 		"misconfig": "no",
 		"malware": "unknown",
 	},
-	"findings": findings,
+	"findings": array.concat(findings, _ignored(root, path)),
 	"policyResult": _result(root),
 	"faults": array.concat(_faults(root), read.missing_faults(read.at(root, ["uniqueCount"]), findings)),
 }) if {
@@ -101,6 +104,21 @@ _key(source, i) := concat("\n", [$"{read.text(source, [key])}" | some key in ["i
 	is_string(source.id)
 } else := $"{i}"
 
+# What the user's own rules took out of the list. An entry has a rule for each of its paths; the last to end counts.
+_ignored(root, path) := [object.union(_finding(source, place), {"suppressed": _suppressed(source)}) |
+	some i, source in read.list(root, ["filtered", "ignore"])
+	is_object(source)
+	place := array.concat(path, ["filtered", "ignore", i])
+]
+
+_suppressed(source) := {"by": "ignore", "reason": reason, "until": until} if {
+	terms := sort([[end == null, end, read.text(rule, ["reason"])] |
+		some rule in read.list(source, ["filtered", "ignored"])
+		end := read.text(rule, ["expires"])
+	])
+	[_, until, reason] := terms[count(terms) - 1]
+} else := {"by": "ignore", "reason": null, "until": null}
+
 _finding(source, path) := {
 	"kind": _kind(source),
 	"path": path,
@@ -126,8 +144,13 @@ _finding(source, path) := {
 	type := read.text(source, ["packageManager"])
 }
 
+# Licences that the organisation does not want stand between the vulnerabilities.
 _kind(source) := "malware" if {
 	source.malicious == true
+} else := "policy" if {
+	source.type == "license"
+} else := "policy" if {
+	startswith(source.id, "snyk:lic:")
 } else := "vulnerability"
 
 _fixed(source) := read.versions(source.nearestFixedInVersion) if {
@@ -136,6 +159,9 @@ _fixed(source) := read.versions(source.nearestFixedInVersion) if {
 
 _state(source) := "fixed" if {
 	count(_fixed(source)) > 0
+} else := "fixed" if {
+	some key in ["isUpgradable", "isPatchable"]
+	source[key] == true
 } else := "unknown" if {
 	some key in ["nearestFixedInVersion", "fixedIn"]
 	read.fix_state(read.at(source, [key])) == "unknown"

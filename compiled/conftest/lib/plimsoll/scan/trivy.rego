@@ -304,8 +304,6 @@ _states := {
 
 _state(source, fixed) := _states[source.Status] if {
 	count(read.versions(fixed)) == 0
-} else := "not-fixed" if {
-	source.Status == "affected"
 } else := "wont-fix" if {
 	source.Status in ["will_not_fix", "fix_deferred", "end_of_life"]
 } else := read.fix_state(fixed)
@@ -453,21 +451,27 @@ _operator_coverage(kind) := {"vulnerability": "yes", "secret": "no", "misconfig"
 } else := {"vulnerability": "no", "secret": "no", "misconfig": "yes", "malware": "no"}
 
 _operator_faults(resource, findings) := array.concat(
-	_operator_list_faults(resource),
-	read.missing_faults(counted, findings),
+	_operator_list_faults(resource, "vulnerabilities"),
+	read.missing_faults(_operator_count(resource), findings),
 ) if {
 	contains(resource.kind, "VulnerabilityReport")
-	counted := sum([n |
-		some key in ["criticalCount", "highCount", "mediumCount", "lowCount", "unknownCount"]
-		n := read.at(resource, ["report", "summary", key])
-		is_number(n)
-	])
+} else := array.concat(
+	_operator_list_faults(resource, "secrets"),
+	["the scanner counts secrets and the report lists none" | count(findings) == 0; _operator_count(resource) > 0],
+) if {
+	contains(resource.kind, "ExposedSecretReport")
 } else := []
 
+_operator_count(resource) := sum([n |
+	some key in ["criticalCount", "highCount", "mediumCount", "lowCount", "unknownCount"]
+	n := read.at(resource, ["report", "summary", key])
+	is_number(n)
+])
+
 # The list is always there, and may be null.
-_operator_list_faults(resource) := read.optional_list_faults(resource, ["report", "vulnerabilities"]) if {
-	read.has(resource.report, "vulnerabilities")
-} else := ["`report.vulnerabilities` is not there"]
+_operator_list_faults(resource, key) := read.optional_list_faults(resource, ["report", key]) if {
+	read.has(resource.report, key)
+} else := [$"`report.{key}` is not there"]
 
 _of_operator_vulnerability(source, path) := {
 	"path": path,

@@ -49,10 +49,15 @@ statements := [object.union(statement, {"document": position}) |
 statements_of(root) := _openvex(root) if {
 	format_of(root) == "openvex"
 } else := _cyclonedx(root) if {
-	format_of(root) == "cyclonedx-vex"
+	_analyses(root)
 } else := _csaf(root) if {
 	format_of(root) == "csaf"
 } else := []
+
+_analyses(root) if format_of(root) == "cyclonedx-vex"
+
+# A bill of materials may tell what is in a product and what is exploitable there in one document.
+_analyses(root) if cyclonedx.format(root)
 
 # METADATA
 # description: >-
@@ -271,6 +276,7 @@ _cyclonedx(root) := [{
 	"path": ["vulnerabilities", i],
 } |
 	some i, source in root.vulnerabilities
+	is_object(source.analysis)
 ]
 
 _cyclonedx_status(state) := status if {
@@ -285,14 +291,17 @@ _cyclonedx_status(state) := status if {
 
 # A reference is that of the product described, a package URL, or a link into another bill of materials.
 _cyclonedx_names(root, ref) := array.concat([ref, _fragment(ref)], [name |
-	subject := read.map(root, ["metadata", "component"])
-	subject["bom-ref"] == ref
-	some key in ["purl", "name", "version"]
-	name := read.text(subject, [key])
+	some [component, keys] in array.concat(
+		[[read.map(root, ["metadata", "component"]), ["purl", "name", "version"]]],
+		[[component, ["purl"]] | some component in read.list(root, ["components"])],
+	)
+	component["bom-ref"] == ref
+	some key in keys
+	name := read.text(component, [key])
 	name != null
 ])
 
-_fragment(ref) := strings.replace_n({"%3A": ":", "%2F": "/", "%40": "@"}, split(ref, "#")[1]) if {
+_fragment(ref) := purl.decoded(split(ref, "#")[1]) if {
 	startswith(ref, "urn:cdx:")
 	contains(ref, "#")
 } else := ref
@@ -306,16 +315,17 @@ _csaf(root) := [{
 	"ids": read.ids([read.at(source, ["cve"])]),
 	"status": status,
 	"products": [_csaf_product(id, products, relations)],
-	"reason": read.first(array.concat(_csaf_reasons(source, id), [status])),
+	"reason": read.first(array.concat(_csaf_reasons(source, id, groups), [status])),
 	"at": _moment([
 		read.at(root, ["document", "tracking", "current_release_date"]),
 		read.at(root, ["document", "tracking", "initial_release_date"]),
 	]),
-	"fault": _csaf_fault(source, status, id),
+	"fault": _csaf_fault(source, status, id, groups),
 	"path": ["vulnerabilities", i, "product_status", key, j],
 } |
 	products := _csaf_products(root)
 	relations := _csaf_relations(root)
+	groups := read.list(root, ["product_tree", "product_groups"])
 	some i, source in read.list(root, ["vulnerabilities"])
 	some [key, status] in [
 		["known_not_affected", "not_affected"],
@@ -358,20 +368,29 @@ _csaf_product(id, products, relations) := {
 	relations[id]
 } else := {"names": object.get(products, id, []), "parts": []}
 
-_csaf_reasons(source, id) := array.concat(
-	[read.text(flag, ["label"]) | some flag in read.list(source, ["flags"]); _csaf_concerns(flag, id)],
+_csaf_reasons(source, id, groups) := array.concat(
+	[read.text(flag, ["label"]) | some flag in read.list(source, ["flags"]); _csaf_concerns(flag, id, groups)],
 	[read.text(threat, ["details"]) |
 		some threat in read.list(source, ["threats"])
 		threat.category == "impact"
-		_csaf_concerns(threat, id)
+		_csaf_concerns(threat, id, groups)
 	],
 )
 
-_csaf_concerns(entry, id) if id in entry.product_ids
+_csaf_concerns(entry, id, _) if id in entry.product_ids
 
-_csaf_concerns(entry, _) if read.at(entry, ["product_ids"]) == null
+_csaf_concerns(entry, id, groups) if {
+	some group in groups
+	group.group_id in entry.group_ids
+	id in group.product_ids
+}
 
-_csaf_fault(source, status, id) := "has neither a flag nor an impact statement" if {
+_csaf_concerns(entry, _, _) if {
+	read.at(entry, ["product_ids"]) == null
+	read.at(entry, ["group_ids"]) == null
+}
+
+_csaf_fault(source, status, id, groups) := "has neither a flag nor an impact statement" if {
 	status == "not_affected"
-	read.first(_csaf_reasons(source, id)) == null
+	read.first(_csaf_reasons(source, id, groups)) == null
 } else := null

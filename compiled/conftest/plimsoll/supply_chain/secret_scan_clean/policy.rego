@@ -52,6 +52,7 @@
 #     Trivy lists no class of secrets where it found none. Its report of a clean image proves nothing by itself; the
 #     ExposedSecretReport of its operator does.
 #   - A secret without a severity counts.
+#   - What the author of a report has suppressed is noted, but needs no end; waivers do.
 #   - Reports on the files of a repository are bound to no digest, and need none.
 package plimsoll.supply_chain.secret_scan_clean
 
@@ -189,7 +190,14 @@ note contains finding.at(id, "found", report, [], msg) if {
 
 note contains finding.at(id, "found", report, [], msg) if {
 	some report in proof.looked.secret
-	below := count([1 | some found in report.findings; found.kind == "secret"; not _counts(found)])
+	suppressed := count([1 | some found in report.findings; found.kind == "secret"; found.suppressed != null])
+	suppressed > 0
+	msg := $"{suppressed} of the secrets are left out by suppressions in the report"
+}
+
+note contains finding.at(id, "found", report, [], msg) if {
+	some report in proof.looked.secret
+	below := count([1 | some found in report.findings; found.kind == "secret"; found.suppressed == null; not _counts(found)])
 	below > 0
 	msg := $"{below} of the secrets are below {threshold}"
 }
@@ -228,6 +236,7 @@ _bound_entry(entry) if {
 _counted(report) := [found |
 	some found in report.findings
 	found.kind == "secret"
+	found.suppressed == null
 	_counts(found)
 ]
 
@@ -262,10 +271,12 @@ _reported(found) := found.severity if {
 	found.severity in ["low", "negligible"]
 } else := "high"
 
-_message(found) := $"{found.id} in {found.location}: a secret of severity {upper(found.severity)}" if {
+_message(found) := $"the scanner counts {found.source.count + 0} files with secrets and lists none" if {
+	is_number(found.source.count)
+} else := $"{found.id} in {found.location}: a secret of severity {upper(found.severity)}" if {
 	found.location != null
 } else := $"{found.id}: a secret of severity {upper(found.severity)}"
 
-_reason(report) := $"{report.tool} does not look for secrets" if {
+_reason(report) := $"{report.tool} did not look for secrets" if {
 	report.coverage.secret == "no"
 } else := "nothing in the report shows that the scanner looked for secrets"

@@ -140,7 +140,7 @@ _types := ["dependency-updates", "base-image-rebuild"]
 
 _anchors := array.concat(
 	[robot.item | some robot in _robots],
-	[automation.as_item(resource) | some resource in automation.documents],
+	[automation.as_item(resource) | some resource in automation.concerned],
 )
 
 _covered := {part | some robot in _robots; some part in robot.covers}
