@@ -82,8 +82,22 @@ const catalog: Catalog = {
   schema: 1,
   version: '9.9.9',
   kinds: [
-    { id: 'workload', title: 'Pods and what makes them', platform: 'workload', match: [], sync: [] },
-    { id: 'evidence', title: 'Evidence of what people did', platform: 'process', match: [], sync: [] },
+    {
+      id: 'workload',
+      title: 'Pods and what makes them',
+      platform: 'workload',
+      match: [],
+      sync: [],
+      embedded: [],
+    },
+    {
+      id: 'evidence',
+      title: 'Evidence of what people did',
+      platform: 'process',
+      match: [],
+      sync: [],
+      embedded: [],
+    },
   ],
   settings: [
     {

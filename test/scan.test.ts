@@ -52,6 +52,50 @@ async function scanFiles(
   }
 }
 
+test('judges configurations inside Secrets, and never shows their text', async () => {
+  const secret = `apiVersion: v1
+kind: Secret
+metadata: {name: alertmanager-main, namespace: monitoring}
+stringData:
+  password: receivers
+  alertmanager.yaml: |
+    global: {opsgenie_api_key: s3cr3t-9c41e7d25ab0}
+    route: {receiver: ops}
+    receivers:
+      - name: ops
+        slack_configs: [{channel: '#ops'}]
+`;
+
+  const result = await scanFiles({ 'secret.yaml': secret });
+
+  assert.equal(
+    result.findings
+      .filter(({ policy, verdict }) => policy === 'runtime/alert-routing' && verdict === 'fail')
+      .map(({ rule, line, document, within }) => [rule, line, document, within]),
+    [['secrets', 7, 1, 'Secret monitoring/alertmanager-main > alertmanager.yaml']],
+  );
+  assert.is(JSON.stringify(result).includes('s3cr3t'), false);
+  assert.not(result.findings.some(({ message }) => message.includes('text inside a Secret')));
+  assert.is(result.documents, 2);
+  assert.equal(result.skipped, []);
+});
+
+test('passes over what else is inside ConfigMaps', async () => {
+  const manifest = JSON.stringify({ ...pod('inner'), groups: [] });
+  const files = {
+    'map.json': {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      data: { 'pod.json': manifest, 'text.yaml': 'groups' },
+    },
+  };
+
+  const result = await scanFiles(files);
+
+  assert.equal([result.documents, result.skipped, result.errors], [1, [], []]);
+  assert.not(result.findings.some(({ verdict }) => verdict === 'fail'));
+});
+
 test('says the same on one thread and on several', async () => {
   const files = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.json`, pod(`pod-${i}`)]));
 

@@ -66,6 +66,8 @@ export interface Kind {
   readonly match: readonly Match[];
   /** What Gatekeeper must keep at hand for a policy that compares documents with some of this kind. */
   readonly sync: readonly Sync[];
+  /** Words one of which stands in each such text, where people put it into ConfigMaps and Secrets; empty where they don't. */
+  readonly embedded: readonly string[];
 }
 
 export interface Match {
@@ -231,7 +233,7 @@ const checkPolicy = ajv.compile<PolicyCustom>(policySchema);
 const checkParameter = ajv.compile<{ parameter: Record<string, unknown> }>(parameterSchema);
 const checkValue = ajv.compile(valueSchema);
 const checkKinds = ajv.compile<{
-  kinds: Record<string, Omit<Kind, 'id' | 'match' | 'sync'> & Partial<Kind>>;
+  kinds: Record<string, Omit<Kind, 'id' | 'match' | 'sync' | 'embedded'> & Partial<Kind>>;
 }>(kindsSchema);
 const checkTable = ajv.compile<{ table: { asOf: string; source: string } }>(tableSchema);
 
@@ -424,13 +426,16 @@ function kindsOf(module: Module, faults: string[]): Kind[] {
   const { custom, line } = packageAnnotation(module) ?? { custom: {}, line: 1 };
   const given: unknown = custom;
   if (checkKinds(given)) {
-    return Object.entries(given.kinds).map(([id, { title, platform, match = [], sync = [] }]) => ({
-      id,
-      title,
-      platform,
-      match,
-      sync,
-    }));
+    return Object.entries(given.kinds).map(
+      ([id, { title, platform, match = [], sync = [], embedded = [] }]) => ({
+        id,
+        title,
+        platform,
+        match,
+        sync,
+        embedded,
+      }),
+    );
   }
   for (const error of checkKinds.errors ?? []) faults.push(`${module.file}:${line}: ${wordsOf(error)}`);
   return [];

@@ -140,6 +140,7 @@ export const kindsSchema = {
         properties: {
           title: text,
           platform: platformOrNone,
+          embedded: { ...texts, minItems: 1 },
           match: {
             type: 'array',
             minItems: 1,

@@ -86,6 +86,7 @@ const kind = object({
     object({ apiGroups: { type: 'array', minItems: 1, items: words }, kinds: { ...texts, minItems: 1 } }),
   ),
   sync: list(object({ group: words, version: text, kind: text })),
+  embedded: texts,
 });
 
 const profile = object({

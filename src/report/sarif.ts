@@ -1,5 +1,6 @@
 // Findings as SARIF 2.1.0, for code hosts and editors.
 import type { Catalog, Policy, Severity } from '../catalog/catalog.ts';
+import type { Path } from '../scan/finding.ts';
 import type { LocatedFinding } from '../scan/scan.ts';
 import { plainJson } from './plain.ts';
 import { type Report, shownFindings } from './report.ts';
@@ -74,7 +75,8 @@ function ruleOf(policy: Policy): object {
 }
 
 function resultOf(finding: LocatedFinding, ruleIndex: number): object {
-  const { policy, rule, verdict, severity, message, file, path, subject, guide, remediation } = finding;
+  const { policy, rule, verdict, severity, message, file, path, subject, guide, remediation, within } =
+    finding;
   const open = verdict === 'no-evidence';
   return {
     ruleId: policy,
@@ -84,7 +86,7 @@ function resultOf(finding: LocatedFinding, ruleIndex: number): object {
     locations: [
       {
         physicalLocation: physicalLocation(file, finding),
-        logicalLocations: [{ fullyQualifiedName: path.join('.'), kind: 'member' }],
+        logicalLocations: [{ fullyQualifiedName: qualified(within, path), kind: 'member' }],
       },
     ],
     partialFingerprints: { 'plimsoll/v1': fingerprint(finding) },
@@ -95,11 +97,14 @@ function resultOf(finding: LocatedFinding, ruleIndex: number): object {
   };
 }
 
+function qualified(within: string | undefined, path: Path): string {
+  return [...(within === undefined ? [] : [within]), path.join('.')].join(' > ');
+}
+
 // Stays the same when lines move: what the finding is about, not where it stands.
-function fingerprint({ policy, rule, subject, path, file }: LocatedFinding): string {
-  return [file, policy, rule, subject.kind, subject.namespace ?? '', subject.name ?? '', path.join('.')].join(
-    '|',
-  );
+function fingerprint({ policy, rule, subject, path, file, within }: LocatedFinding): string {
+  const { kind, namespace = '', name = '' } = subject;
+  return [file, policy, rule, kind, namespace, name, qualified(within, path)].join('|');
 }
 
 interface Start {

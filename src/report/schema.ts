@@ -26,6 +26,11 @@ const place = {
   endColumn: line,
 } as const;
 
+const within = {
+  type: 'string',
+  description: 'Where the document stands as text inside another one of the file, if it does.',
+} as const;
+
 const told = {
   policy: { type: 'string', pattern: '^[a-z-]+/[a-z0-9-]+$' },
   rule: text,
@@ -55,6 +60,7 @@ export const reportSchema = {
         required: [...Object.keys(told), 'verdict', 'severity', 'guide', 'controls', 'remediation'],
         properties: {
           ...told,
+          within,
           verdict: { enum: ['fail', 'no-evidence', 'exempt'] },
           severity: { enum: ['critical', 'high', 'medium', 'low'] },
           guide: {
@@ -91,7 +97,12 @@ export const reportSchema = {
     },
     notes: {
       type: 'array',
-      items: { type: 'object', additionalProperties: false, required: Object.keys(told), properties: told },
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: Object.keys(told),
+        properties: { ...told, within },
+      },
     },
     guide: {
       type: 'array',

@@ -34,9 +34,13 @@ export function textReport(report: Report, catalog: Catalog, colour: boolean): s
 }
 
 function findingBlock(finding: LocatedFinding, why: string | undefined): string {
-  const { file, line, column, severity, message, policy, rule, path, subject, remediation, causedBy } =
-    finding;
-  const where = [subject.kind, [subject.namespace, subject.name].filter(Boolean).join('/')]
+  const { file, line, column, within, severity, message, policy, rule, path, subject } = finding;
+  const { remediation, causedBy } = finding;
+  const where = [
+    within === undefined ? '' : `${within}:`,
+    subject.kind,
+    [subject.namespace, subject.name].filter(Boolean).join('/'),
+  ]
     .filter(Boolean)
     .join(' ');
   return [

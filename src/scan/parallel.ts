@@ -68,7 +68,9 @@ function optionsOf(
   parameters: Parameters,
   patches: boolean,
 ): ScanOptions {
-  const engine = loadEngine({ wasm, catalog, parameters, guard: timeLimit(EVALUATION_MS), patches: false });
+  const guard = timeLimit(EVALUATION_MS);
+  const settings = { decoded: true, ...parameters };
+  const engine = loadEngine({ wasm, catalog, parameters: settings, guard, patches: false });
   return { engine, catalog, parameters, ...(patches ? { remedies: remediesOf(catalog) } : {}) };
 }
 

@@ -6,6 +6,7 @@ import type { Catalog, Policy } from '../catalog/catalog.ts';
 import { judgesAlone } from '../catalog/sets.ts';
 import { asError, PlimsollError } from '../errors.ts';
 import { type Document, decode, type Range, readDocuments } from './documents.ts';
+import { readEmbedded } from './embedded.ts';
 import type { Engine, Parameters } from './engine.ts';
 import type { FileError, FoundFile, Skipped } from './files.ts';
 import { type Finding, type Judgement, type Note, type Path, sortFindings, type Verdict } from './finding.ts';
@@ -27,6 +28,8 @@ import { type Lines, linesOf } from './source.ts';
 export interface Place extends Range {
   readonly file: string;
   readonly document: number;
+  /** Where the document stands as text inside another one, such as `ConfigMap ops/prometheus > prometheus.yml`. */
+  readonly within?: string;
   /** The lines from `line` on, at most three, for people to look at. */
   readonly excerpt: readonly string[];
 }
@@ -110,7 +113,7 @@ export async function scanShare(files: readonly FoundFile[], options: ScanOption
   let batch: Piece[] = [];
   let bytes = 0;
   for (const [i, file] of files.entries()) {
-    const read = await readDocumentsOf(file, share, options.maxBytes ?? MAX_BYTES);
+    const read = await readDocumentsOf(file, share, options);
     if (read === undefined) continue;
     batch.push(...read.documents.flatMap((document) => piecesOf(document, file, read.text, share)));
     bytes += read.text.content.length;
@@ -199,7 +202,7 @@ function count(share: Share, policy: string, verdict: Verdict, times = 1): void 
 async function readDocumentsOf(
   file: FoundFile,
   share: Share,
-  maxBytes: number,
+  { catalog, maxBytes = MAX_BYTES }: ScanOptions,
 ): Promise<{ text: Text; documents: readonly Document[] } | undefined> {
   try {
     const text = decode(bytesOf(file, maxBytes));
@@ -213,7 +216,13 @@ async function readDocumentsOf(
     }
     share.errors.push(...problems.map((problem) => ({ file: file.name, ...problem })));
     if (documents.length === 0 && problems.length === 0) leaveAlone(share, file, 'holds no document');
-    return { text: { content: text, lines: linesOf(text) }, documents };
+    const words = catalog.kinds.flatMap(({ embedded }) => embedded);
+    const inner = readEmbedded(documents, text, words);
+    append(
+      share.skipped,
+      inner.unreadable.map((entry) => ({ file: file.name, ...entry })),
+    );
+    return { text: { content: text, lines: linesOf(text) }, documents: [...documents, ...inner.documents] };
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     share.errors.push({ file: file.name, message: error.message });
@@ -273,6 +282,7 @@ interface Piece {
 function piecesOf(document: Document, file: FoundFile, text: Text, share: Share): Piece[] {
   const { value } = document;
   if (typeof value !== 'object' || value === null) {
+    if (document.within !== undefined) return [];
     const what = value === null ? 'nothing' : `a ${typeof value}`;
     leaveAlone(share, file, `holds ${what} where an object is expected`, document.index);
     return [];
@@ -302,6 +312,8 @@ function judgeBatch(batch: readonly Piece[], share: Share, sets: SetPolicies, op
     const piece = batch[i] as Piece; // one outcome for each piece
     if (outcome instanceof PlimsollError) {
       share.errors.push({ file: piece.file.name, document: piece.document.index, message: outcome.message });
+    } else if (piece.document.within !== undefined && !sets.embeddable.has(outcome.kind)) {
+      // A ConfigMap may hold anything, such as manifests that somebody else applies.
     } else if (outcome.kind === 'unrecognised') {
       leaveAlone(share, piece.file, unrecognised(piece.value), piece.document.index);
     } else {
@@ -358,10 +370,11 @@ function take(
 function mendingOf(
   finding: Finding,
   path: Path,
-  { value }: Document,
+  { value, within }: Document,
   remedies: Remedies | undefined,
 ): Pick<Finding, 'patch'> {
-  if (remedies === undefined || finding.verdict !== 'fail') return {};
+  // No patch reaches into a text.
+  if (remedies === undefined || finding.verdict !== 'fail' || within !== undefined) return {};
   const patch = patchFor(finding, path, value, remedies);
   return patch === undefined ? {} : { patch };
 }
@@ -384,7 +397,9 @@ function shifted(path: Path, offset: number): Path {
 
 function placeOf({ file, document, text }: Pick<Piece, 'file' | 'document' | 'text'>, path: Path): Place {
   const range = document.locate(path);
-  return { file: file.name, document: document.index, ...range, excerpt: linesFrom(text, range) };
+  const { index, within } = document;
+  const inside = within === undefined ? {} : { within };
+  return { file: file.name, document: index, ...inside, ...range, excerpt: linesFrom(text, range) };
 }
 
 function linesFrom({ content, lines }: Text, { line, endLine }: Range): string[] {
@@ -411,6 +426,8 @@ interface SetPolicies {
   readonly confidential: ReadonlySet<string>;
   readonly policies: readonly Policy[];
   readonly kinds: ReadonlySet<string>;
+  /** Kinds of configurations that people put into ConfigMaps and Secrets. */
+  readonly embeddable: ReadonlySet<string>;
   readonly fieldsOf: (kind: string) => FieldTree;
 }
 
@@ -430,6 +447,9 @@ function setPolicies(options: ScanOptions): SetPolicies {
       'list',
       ...policies.flatMap((policy) => [...policy.inputs, ...(policy.set?.kinds ?? [])]),
     ]),
+    embeddable: new Set(
+      options.catalog.kinds.filter(({ embedded }) => embedded.length > 0).map(({ id }) => id),
+    ),
     fieldsOf: fieldTrees(policies, options.parameters['extraPodTemplates']),
   };
 }
@@ -560,7 +580,7 @@ async function locateAgain<T extends (Finding | Note) & { readonly document: num
   }
   const located: (T & Place)[] = [];
   for (const [file, found] of byFile) {
-    const read = await readDocumentsOf(file, emptyShare(), options.maxBytes ?? MAX_BYTES);
+    const read = await readDocumentsOf(file, emptyShare(), options);
     const byIndex = new Map(read?.documents.map((document) => [document.index, document]));
     for (const finding of found) {
       const document = byIndex.get(members[finding.document]?.document ?? -1);

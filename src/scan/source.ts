@@ -23,6 +23,8 @@ export interface Document {
   readonly format: Format;
   /** Plain JSON: null, booleans, finite numbers, strings, arrays and objects. Aliased parts are shared, never cyclic. */
   readonly value: unknown;
+  /** Where the document stands as text inside another one of the file, such as `ConfigMap ops/prometheus > prometheus.yml`. */
+  readonly within?: string;
   /**
    * Where the value at `path` stands: a scalar with its key, otherwise the key alone, or the first line where there is
    * no key. A path that leads nowhere gives its nearest ancestor.

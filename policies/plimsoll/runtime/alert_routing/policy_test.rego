@@ -164,6 +164,13 @@ test_configuration_inside_a_secret_is_a_gap if {
 	gaps([{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a"}, "stringData": {"alertmanager.yaml": "route: {}"}}], {}) == {"receiver: the configuration is text inside a Secret; hand it over as a file of its own"}
 }
 
+test_configuration_inside_a_secret_that_was_decoded_is_silent if {
+	r := policy.no_evidence with input as members([{"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "a"}, "stringData": {"alertmanager.yaml": "route: {}"}}])
+		with data.lib.plimsoll.parameters as {"decoded": true}
+
+	r == set()
+}
+
 test_contact_points_of_grafana_may_be_elsewhere if {
 	notifications := {"apiVersion": 1, "policies": [{"receiver": "oncall"}]}
 	alert := {"title": "FalcoEvents", "data": [{"model": {"expr": "falco_events > 0"}}]}
