@@ -73,6 +73,7 @@ applicable["compose"] := {
 applicable["config-map"] := {
 	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
 
@@ -166,6 +167,7 @@ applicable["evidence"] := {
 	"process/documented-procedures": _word[data.plimsoll.process.documented_procedures.applicable],
 	"process/response-plan-tested": _word[data.plimsoll.process.response_plan_tested.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
@@ -179,6 +181,14 @@ applicable["evidence"] := {
 applicable["external-secret"] := {
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
+}
+
+applicable["falco-config"] := {
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
+}
+
+applicable["falco-rules"] := {
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 }
 
 applicable["grafana-alerting"] := {
@@ -273,6 +283,7 @@ applicable["list"] := {
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
@@ -351,6 +362,10 @@ applicable["sbom"] := {
 	"supply-chain/sbom-verified": _word[data.plimsoll.supply_chain.sbom_verified.applicable],
 }
 
+applicable["seccomp-profile"] := {
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
+}
+
 applicable["secret"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
@@ -374,6 +389,10 @@ applicable["service-mesh"] := {
 applicable["signature-record"] := {
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+}
+
+applicable["tracing-policy"] := {
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 }
 
 applicable["vex"] := {
@@ -416,6 +435,7 @@ applicable["workload"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
@@ -554,6 +574,8 @@ quiet["config-map"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 }
@@ -758,6 +780,8 @@ quiet["evidence"] if {
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
 	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
@@ -789,6 +813,18 @@ quiet["external-secret"] if {
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
 	count(data.plimsoll.secrets.secret_rotation.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.note) == 0
+}
+
+quiet["falco-config"] if {
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
+}
+
+quiet["falco-event"] := true
+
+quiet["falco-rules"] if {
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 }
 
 quiet["grafana-alerting"] if {
@@ -974,6 +1010,8 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.note) == 0
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
@@ -1102,6 +1140,11 @@ quiet["sbom"] if {
 	count(data.plimsoll.supply_chain.sbom_verified.no_evidence) == 0
 }
 
+quiet["seccomp-profile"] if {
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
+}
+
 quiet["secret"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
@@ -1137,6 +1180,11 @@ quiet["signature-record"] if {
 	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
+quiet["tracing-policy"] if {
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 }
 
 quiet["unrecognised"] := true
@@ -1224,6 +1272,8 @@ quiet["workload"] if {
 	count(data.plimsoll.rbac.service_account_token.violation) == 0
 	count(data.plimsoll.rbac.service_account_token.no_evidence) == 0
 	count(data.plimsoll.rbac.service_account_token.note) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
+	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
 	count(data.plimsoll.secrets.external_secrets.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.note) == 0
@@ -1303,6 +1353,7 @@ violations["compose"] := [
 violations["config-map"] := [
 	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.network.dns_egress_policy.violation,
+	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
 
@@ -1396,6 +1447,7 @@ violations["evidence"] := [
 	data.plimsoll.process.documented_procedures.violation,
 	data.plimsoll.process.response_plan_tested.violation,
 	data.plimsoll.process.training_current.violation,
+	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
@@ -1409,6 +1461,14 @@ violations["evidence"] := [
 violations["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
+]
+
+violations["falco-config"] := [
+	data.plimsoll.runtime.syscall_monitoring.violation,
+]
+
+violations["falco-rules"] := [
+	data.plimsoll.runtime.syscall_monitoring.violation,
 ]
 
 violations["grafana-alerting"] := [
@@ -1499,6 +1559,7 @@ violations["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
@@ -1569,6 +1630,10 @@ violations["sbom"] := [
 	data.plimsoll.supply_chain.sbom_verified.violation,
 ]
 
+violations["seccomp-profile"] := [
+	data.plimsoll.runtime.syscall_monitoring.violation,
+]
+
 violations["secret"] := [
 	data.plimsoll.rbac.service_account_token.violation,
 	data.plimsoll.runtime.alert_routing.violation,
@@ -1588,6 +1653,10 @@ violations["service-account"] := [
 violations["signature-record"] := [
 	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.keys_rotated.violation,
+]
+
+violations["tracing-policy"] := [
+	data.plimsoll.runtime.syscall_monitoring.violation,
 ]
 
 violations["vex"] := [
@@ -1626,6 +1695,7 @@ violations["workload"] := [
 	data.plimsoll.pod.user_namespaces.violation,
 	data.plimsoll.process.backups_maintained.violation,
 	data.plimsoll.rbac.service_account_token.violation,
+	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
@@ -1698,6 +1768,7 @@ gaps["compose"] := [
 gaps["config-map"] := [
 	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.network.dns_egress_policy.no_evidence,
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
 
@@ -1790,6 +1861,7 @@ gaps["evidence"] := [
 	data.plimsoll.process.documented_procedures.no_evidence,
 	data.plimsoll.process.response_plan_tested.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
@@ -1803,6 +1875,14 @@ gaps["evidence"] := [
 gaps["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
+]
+
+gaps["falco-config"] := [
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
+]
+
+gaps["falco-rules"] := [
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 ]
 
 gaps["grafana-alerting"] := [
@@ -1888,6 +1968,7 @@ gaps["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
@@ -1957,6 +2038,10 @@ gaps["sbom"] := [
 	data.plimsoll.supply_chain.sbom_verified.no_evidence,
 ]
 
+gaps["seccomp-profile"] := [
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
+]
+
 gaps["secret"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
 	data.plimsoll.runtime.alert_routing.no_evidence,
@@ -1975,6 +2060,10 @@ gaps["service-account"] := [
 gaps["signature-record"] := [
 	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+]
+
+gaps["tracing-policy"] := [
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 ]
 
 gaps["vex"] := [
@@ -2011,6 +2100,7 @@ gaps["workload"] := [
 	data.plimsoll.pod.user_namespaces.no_evidence,
 	data.plimsoll.process.backups_maintained.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
+	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
@@ -2347,6 +2437,8 @@ set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_accou
 
 set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.violation if set.asks("runtime/alert-routing")
 
+set_violations["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.violation if set.asks("runtime/syscall-monitoring")
+
 set_violations["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.violation if set.asks("secrets/external-secrets")
 
 set_violations["secrets/secret-rotation"] := data.plimsoll.secrets.secret_rotation.violation if set.asks("secrets/secret-rotation")
@@ -2424,6 +2516,8 @@ set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_min
 set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
 
 set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evidence if set.asks("runtime/alert-routing")
+
+set_gaps["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.no_evidence if set.asks("runtime/syscall-monitoring")
 
 set_gaps["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.no_evidence if set.asks("secrets/external-secrets")
 
@@ -2542,6 +2636,8 @@ set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
 
 set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.applicable if set.asks("runtime/alert-routing")
+
+set_applicable["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.applicable if set.asks("runtime/syscall-monitoring")
 
 set_applicable["secrets/external-secrets"] := data.plimsoll.secrets.external_secrets.applicable if set.asks("secrets/external-secrets")
 

@@ -87,11 +87,18 @@
 #     admission-policy:
 #       title: 'Admission policies and their engines (Gatekeeper, Kyverno, Kubernetes, webhooks)'
 #       platform: cluster
-#     admission-config: {title: Configurations of the API server's admission plugins, platform: cluster}
+#     admission-config:
+#       title: Configurations of the API server's admission plugins
+#       platform: cluster
+#       embedded: [AdmissionConfiguration, PodSecurityConfiguration]
 #     control-plane-config:
 #       title: 'Configurations of the control plane (authentication, authorization, scheduler)'
 #       platform: cluster
-#     encryption-config: {title: 'Configurations of the encryption of what etcd stores', platform: cluster}
+#       embedded: [AuthenticationConfiguration, AuthorizationConfiguration, kubescheduler.config.k8s.io]
+#     encryption-config:
+#       title: 'Configurations of the encryption of what etcd stores'
+#       platform: cluster
+#       embedded: [EncryptionConfiguration]
 #     node: {title: Kubernetes nodes, platform: cluster}
 #     persistent-volume:
 #       title: Kubernetes persistent volumes
@@ -104,8 +111,14 @@
 #     benchmark:
 #       title: 'Results of benchmarks (kube-bench, docker-bench-security, Trivy, Kubescape, policy reports)'
 #       platform: cluster
-#     kubelet-config: {title: 'Configurations of the kubelet, and of those that start it', platform: cluster}
-#     audit-policy: {title: The API server's audit policy, platform: cluster}
+#     kubelet-config:
+#       title: 'Configurations of the kubelet, and of those that start it'
+#       platform: cluster
+#       embedded: [KubeletConfiguration]
+#     audit-policy:
+#       title: The API server's audit policy
+#       platform: cluster
+#       embedded: [audit.k8s.io]
 #     list: {title: Lists of Kubernetes resources, platform: workload}
 #     kubernetes: {title: Other Kubernetes resources, platform: workload}
 #     admission: {title: Admission reviews that change nothing, platform: workload}
@@ -117,10 +130,36 @@
 #     engine-info: {title: Output of docker info and podman info, platform: docker-host}
 #     image-config: {title: Configurations of OCI images, platform: image}
 #     image-inspect: {title: Output of docker image inspect and podman image inspect, platform: image}
-#     alertmanager-config: {title: Configurations of Alertmanager, platform: operations}
-#     prometheus-config: {title: Configurations of Prometheus, platform: operations}
-#     prometheus-rules: {title: Recording and alerting rules of Prometheus, platform: operations}
-#     grafana-alerting: {title: "Alert rules, contact points and notification policies of Grafana", platform: operations}
+#     alertmanager-config:
+#       title: Configurations of Alertmanager
+#       platform: operations
+#       embedded: [receivers]
+#     prometheus-config:
+#       title: Configurations of Prometheus
+#       platform: operations
+#       embedded: [scrape_configs, rule_files]
+#     prometheus-rules:
+#       title: Recording and alerting rules of Prometheus
+#       platform: operations
+#       embedded: [groups]
+#     grafana-alerting:
+#       title: "Alert rules, contact points and notification policies of Grafana"
+#       platform: operations
+#       embedded: [contactPoints, policies, muteTimes]
+#     falco-rules:
+#       title: Rules of Falco
+#       platform: operations
+#       embedded: ["rule:", "macro:", "list:"]
+#     falco-config:
+#       title: 'Configurations of Falco, of its chart, and of falcoctl'
+#       platform: operations
+#       embedded: [rules_files, load_plugins, json_output, "artifact:"]
+#     falco-event: {title: Events of Falco, platform: operations}
+#     tracing-policy: {title: 'Policies of runtime agents (Tetragon, KubeArmor)', platform: operations}
+#     seccomp-profile:
+#       title: Profiles of seccomp
+#       platform: operations
+#       embedded: [defaultAction]
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
@@ -130,11 +169,13 @@
 package lib.plimsoll.kind
 
 import data.lib.plimsoll.backup
+import data.lib.plimsoll.behaviours
 import data.lib.plimsoll.benchmark
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
 import data.lib.plimsoll.engine_info
+import data.lib.plimsoll.falco
 import data.lib.plimsoll.ignore
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
@@ -196,6 +237,10 @@ id := "admission" if {
 	sbom.recognised
 } else := telemetry.kind_of(document.root) if {
 	telemetry.kind_of(document.root)
+} else := falco.kind_of(document.root) if {
+	falco.kind_of(document.root)
+} else := "seccomp-profile" if {
+	behaviours.is_profile(document.root)
 } else := "unrecognised"
 
 # What `kubectl get` prints where there is nothing.
@@ -228,6 +273,8 @@ _kind(resource) := "workload" if {
 	workload.template_path(resource.group, resource.kind)
 } else := "rbac" if {
 	resource.group == "rbac.authorization.k8s.io"
+} else := "tracing-policy" if {
+	behaviours.is_agents(resource)
 } else := "network-policy" if {
 	_network_policy(resource.group, resource.kind)
 } else := _core[resource.kind] if {
@@ -251,6 +298,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Policy"
 } else := telemetry.kind_of_resource(resource.group, resource.kind) if {
 	telemetry.kind_of_resource(resource.group, resource.kind)
+} else := "seccomp-profile" if {
+	behaviours.is_profile_resource(resource)
 } else := "evidence" if {
 	resource.group == "plimsoll"
 	resource.kind == "Evidence"

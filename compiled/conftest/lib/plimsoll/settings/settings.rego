@@ -59,6 +59,16 @@ default complete := false
 complete := _setting("complete")
 
 # METADATA
+# description: >-
+#   Configurations of tools that are text inside ConfigMaps and Secrets come as documents of their own, as from the command:
+#   no policy asks for them again.
+# custom:
+#   parameter: {type: boolean, admission: false}
+default decoded := false
+
+decoded := _setting("decoded")
+
+# METADATA
 # description: Namespace of resources that name none; unknown when empty.
 # custom:
 #   parameter: {type: string, admission: false}

@@ -68,7 +68,7 @@
 #     evaluated; where the answer hangs on one of them, there is no evidence.
 #   - A receiver counts by its integrations. Whether the address is right, and anybody is there, cannot be seen; e-mail counts as reaching people.
 #   - >-
-#     A configuration inside a Secret or a ConfigMap is text that Rego cannot read; hand it over as a file of its own.
+#     A configuration inside a Secret or a ConfigMap is text, which the command reads and Rego alone cannot; there, hand it over as a file of its own.
 #   - >-
 #     A mute counts as endless where its entries cover each day of the week from 00:00 to 24:00. `active_time_intervals` are not
 #     judged.
@@ -207,6 +207,7 @@ no_evidence contains finding.gap(id, "receiver", _lonely[0], [], "nothing among 
 }
 
 no_evidence contains finding.gap(id, "receiver", secret, ["stringData", key], "the configuration is text inside a Secret; hand it over as a file of its own", ["alertmanager-config"]) if {
+	settings.decoded != true
 	some secret in _secrets
 	some key in _wrapped
 	is_string(secret.object.stringData[key])
