@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { coverageOf, scaleOf } from '../docs-gen/coverage.ts';
@@ -17,6 +18,7 @@ import type { Catalog, Policy } from '../src/catalog/catalog.ts';
 import { PlimsollError } from '../src/errors.ts';
 import { prose } from '../src/report/prose.ts';
 import { root, snapshot } from './fixtures.ts';
+import { htmlFaults } from './html.ts';
 
 const test = suite('docs');
 
@@ -619,6 +621,30 @@ for (const [what, files] of SITES) {
     }
   });
 }
+
+test('are valid HTML, each kind of page', async () => {
+  const pages = [...site.keys()].filter((path) => path.endsWith('.html'));
+  // All that lie in one folder are of one kind, but at the top.
+  const kinds = pages.filter(
+    (path, i) =>
+      !path.includes('/') || pages.findIndex((other) => posix.dirname(other) === posix.dirname(path)) === i,
+  );
+  const faults = await Promise.all(
+    kinds.map(async (path) => (await htmlFaults(String(site.get(path)))).map((fault) => `${path}:${fault}`)),
+  );
+
+  assert.ok(kinds.length > 8, kinds.join(' '));
+  assert.equal(faults.flat(), []);
+});
+
+test('weigh at most 200 kB a page, compressed', () => {
+  const heavy = [...site]
+    .filter(([path]) => path.endsWith('.html'))
+    .map(([path, page]) => [path, gzipSync(String(page)).length] as const)
+    .filter(([, bytes]) => bytes > 200_000);
+
+  assert.equal(heavy, []);
+});
 
 test('make the same bytes twice', async () => {
   assert.equal([...(await buildSite(real, parts))], [...site]);

@@ -114,6 +114,7 @@ const ofPod: Verdicts = {
   'pod/user-namespaces': 'fail',
   'process/backups-maintained': 'not-applicable',
   'rbac/service-account-token': 'fail',
+  'runtime/syscall-monitoring': 'not-applicable',
   'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',
   'secrets/secrets-as-files': 'not-applicable',

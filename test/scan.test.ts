@@ -141,7 +141,7 @@ test('says of a long list judged in pieces what it says of its items alone', asy
   assert.is(list.verdicts.fail > 0, true);
 });
 
-test('judges a list of 10,000 items in a few seconds', async () => {
+test('judges a list of 10,000 items in a minute at most, however busy the machine', async () => {
   const items = Array.from({ length: 10_000 }, (_, i) => pod(`pod-${i}`, i === 9_999));
   const began = Date.now();
 
@@ -151,7 +151,7 @@ test('judges a list of 10,000 items in a few seconds', async () => {
   assert.ok(
     findings.some(({ policy, path }) => policy === 'pod/no-privileged-containers' && path[1] === 9_999),
   );
-  assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
+  assert.ok(Date.now() - began < 60_000, `${Date.now() - began} ms`);
 });
 
 const range = {

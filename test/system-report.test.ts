@@ -1,13 +1,15 @@
 // `plimsoll report`: every item and every control has a row that says what became of it, and hostile names stay text.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { reportCommand } from '../src/commands/report.ts';
 import type { Row, SystemReport } from '../src/report/system.ts';
 import { compiledPolicies, inRoot } from './fixtures.ts';
+import { htmlFaults } from './html.ts';
 
 const { catalog, wasm } = await compiledPolicies();
 const test = suite('plimsoll report');
@@ -21,6 +23,8 @@ spec:
 `;
 
 interface Options {
+  /** A file beside the inputs for OSCAL; what it holds afterwards is `oscal`. */
+  readonly oscal?: string;
   readonly format?: string;
   readonly strict?: boolean;
   readonly complete?: boolean;
@@ -29,7 +33,7 @@ interface Options {
 async function reported(
   files: Readonly<Record<string, string>>,
   { format = 'json', ...more }: Options = {},
-): Promise<{ output: string; code: number; report: SystemReport }> {
+): Promise<{ output: string; code: number; report: SystemReport; oscal: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-system-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -50,7 +54,8 @@ async function reported(
         colour: false,
       },
     );
-    return { output, code, report: format === 'json' ? JSON.parse(output) : {} };
+    const oscal = more.oscal === undefined ? '' : await readFile(join(folder, more.oscal), 'utf8');
+    return { output, code, report: format === 'json' ? JSON.parse(output) : {}, oscal };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -148,7 +153,7 @@ test('holds the hashes of what was judged and of the policies', async () => {
 });
 
 test('is the same each time, in every format', async () => {
-  for (const format of ['text', 'json', 'markdown', 'csv']) {
+  for (const format of ['text', 'json', 'markdown', 'csv', 'html']) {
     const files = { 'a/pod.yaml': POD('web', true), 'b/pod.yaml': POD('api', false) };
 
     assert.is((await reported(files, { format })).output, (await reported(files, { format })).output, format);
@@ -168,6 +173,69 @@ test('gives a hostile name neither a formula, nor a cell, nor a terminal escape'
   // Each row of a table has as many cells as its head.
   for (const line of markdown.split('\n').filter((row) => row.startsWith('| ')))
     assert.ok([3, 7].includes(line.split('|').length - 1), line);
+});
+
+const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(2)></style>{{constructor}}`;
+
+test('gives a hostile name no place in HTML but that of text', async () => {
+  const hostile = await reported(
+    { [`${HOSTILE.replaceAll('/', '')}.yaml`]: POD(HOSTILE.replaceAll('"', "'"), true) },
+    { format: 'html' },
+  );
+  const harmless = await reported({ 'a.yaml': POD('a', true) }, { format: 'html' });
+  const elements = (page: string) => [...page.matchAll(/<[a-z]+/g)].map(([tag]) => tag);
+
+  assert.match(hostile.output, '&lt;script&gt;alert(1)');
+  assert.equal(elements(hostile.output), elements(harmless.output));
+});
+
+test('is one HTML file with nothing from elsewhere, no script, and a style that its policy names by its hash', async () => {
+  const { output } = await reported({ 'pod.yaml': POD('web', true) }, { format: 'html' });
+  const styles = [...output.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
+  const hashes = styles.map((style) => createHash('sha256').update(style).digest('base64'));
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(output)?.[1] ?? '';
+
+  assert.is(styles.length, 1);
+  assert.is(
+    policy.replaceAll('&#x27;', "'").replaceAll('&#x3D;', '='),
+    `default-src 'none'; style-src 'sha256-${hashes[0]}'; base-uri 'none'; form-action 'none'`,
+  );
+  assert.not.match(output, /<script|<link|<img|<iframe| style=| on[a-z]+="|@import|url\(/i);
+  assert.ok(gzipSync(output).length < 200_000, `${gzipSync(output).length} bytes compressed`);
+});
+
+test('holds in HTML what is in the file: verdicts, findings with their places, hashes, and what could not be read', async () => {
+  const text = POD('web', true);
+  const { output } = await reported({ 'pod.yaml': text, 'broken.yaml': 'a: [\n' }, { format: 'html' });
+
+  assert.match(output, createHash('sha256').update(text).digest('hex'));
+  assert.match(output, createHash('sha256').update(wasm).digest('hex'));
+  assert.match(output, /pod\.yaml:6/);
+  assert.match(output, /broken\.yaml/);
+  assert.match(output, '<time datetime="2026-11-01T00:00:00Z">');
+  for (const { id } of catalog.frameworks) assert.ok(output.includes(`id="framework-${id}"`), id);
+});
+
+test('is valid HTML', async () => {
+  const { output } = await reported({ 'pod.yaml': POD('web', true) }, { format: 'html' });
+
+  assert.equal(await htmlFaults(output), []);
+});
+
+test('writes OSCAL beside the report, the same each time, over what it wrote before and nothing else', async () => {
+  const files = { 'pod.yaml': POD('web', true) };
+  const { oscal } = await reported(files, { oscal: 'results.json' });
+  const again = await reported({ ...files, 'results.json': oscal }, { oscal: 'results.json' });
+
+  assert.ok('assessment-results' in JSON.parse(oscal));
+  assert.ok('assessment-results' in JSON.parse(again.oscal));
+  assert.is((await reported(files, { oscal: 'results.json' })).oscal, oscal);
+  try {
+    await reported({ ...files, 'README.md': '# Shop\n' }, { oscal: 'README.md' });
+    assert.unreachable();
+  } catch (error) {
+    assert.match(String(error), /--oscal README\.md: the file is there and holds something else/);
+  }
 });
 
 test('refuses a format that it does not know', async () => {

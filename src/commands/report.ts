@@ -44,9 +44,33 @@ export async function reportCommand(
 async function writeOscal(file: string, report: SystemReport, behind: Behind, folder: string): Promise<void> {
   const { systemOscal } = await import('../report/system-oscal.ts');
   const text = systemOscal(report, behind);
-  await writeFile(resolve(folder, file), text).catch((cause: unknown) => {
-    throw new PlimsollError('ARGUMENT_INVALID', `--oscal ${file}: ${asError(cause).message}`, { cause });
-  });
+  const path = resolve(folder, file);
+  const refused = (cause: unknown) =>
+    new PlimsollError('ARGUMENT_INVALID', `--oscal ${file}: ${asError(cause).message}`, { cause });
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (cause) {
+    if (!isTaken(cause)) throw refused(cause);
+    if (!(await holdsResults(path)))
+      throw refused(new Error('the file is there and holds something else; name another, or remove it'));
+    await writeFile(path, text).catch((other: unknown) => {
+      throw refused(other);
+    });
+  }
+}
+
+function isTaken(cause: unknown): boolean {
+  return (cause as { code?: unknown }).code === 'EEXIST';
+}
+
+// What an earlier run wrote may be written anew.
+async function holdsResults(path: string): Promise<boolean> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, 'assessment-results');
+  } catch {
+    return false;
+  }
 }
 
 async function hashed({ name, path, content }: FoundFile): Promise<InputFile> {

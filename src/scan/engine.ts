@@ -51,8 +51,8 @@ export interface SetMember {
   readonly contents: unknown;
 }
 
-/** Runs a function and ends it when it takes too long, by throwing `EVALUATION_TIMEOUT`. */
-export type Guard = <T>(run: () => T) => T;
+/** Runs a function and ends it when it takes too long for so many bytes of a set, by throwing `EVALUATION_TIMEOUT`. */
+export type Guard = <T>(run: () => T, setBytes?: number) => T;
 
 export interface EngineOptions {
   /** Bytes of `compiled/policy.wasm`, or the compiled module. */
@@ -131,10 +131,10 @@ export function loadEngine({
     };
   }
 
-  function guarded<T>(bytes: number, run: () => T): T {
+  function guarded<T>(bytes: number, run: () => T, setBytes = 0): T {
     if (bytes < GUARDED_BYTES) return run();
     try {
-      return guard(run);
+      return guard(run, setBytes);
     } catch (error) {
       machine.renew();
       throw error;
@@ -169,7 +169,7 @@ export function loadEngine({
 
     judgeSet(documents, judgedAlone = []) {
       const input = inputOf(documents);
-      return guarded(input.byteLength, () => {
+      const answer = () => {
         const raw = machine.run(DOCUMENTS, input, { judgedAlone }) as RawSetJudgement;
         return {
           verdicts: raw.verdicts.toSorted(
@@ -193,7 +193,8 @@ export function loadEngine({
           ]),
           notes: sortFindings(raw.notes.map((note) => ({ ...noteOf(note), document: positionOf(note) }))),
         };
-      });
+      };
+      return guarded(input.byteLength, answer, input.byteLength);
     },
   };
 }
