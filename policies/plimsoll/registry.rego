@@ -229,6 +229,10 @@ applicable["ingress"] := {
 	"network/no-exposed-services": _word[data.plimsoll.network.no_exposed_services.applicable],
 }
 
+applicable["kev-catalog"] := {
+	"supply-chain/vulnerability-scan-clean": _word[data.plimsoll.supply_chain.vulnerability_scan_clean.applicable],
+}
+
 applicable["kubelet-config"] := {
 	"cluster/cgroup-v2": _word[data.plimsoll.cluster.cgroup_v2.applicable],
 	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
@@ -898,6 +902,12 @@ quiet["ingress"] if {
 	count(data.plimsoll.network.no_exposed_services.note) == 0
 }
 
+quiet["kev-catalog"] if {
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.violation) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence) == 0
+	count(data.plimsoll.supply_chain.vulnerability_scan_clean.note) == 0
+}
+
 quiet["kubelet-config"] if {
 	count(data.plimsoll.cluster.cgroup_v2.violation) == 0
 	count(data.plimsoll.cluster.cgroup_v2.no_evidence) == 0
@@ -1509,6 +1519,10 @@ violations["ingress"] := [
 	data.plimsoll.network.no_exposed_services.violation,
 ]
 
+violations["kev-catalog"] := [
+	data.plimsoll.supply_chain.vulnerability_scan_clean.violation,
+]
+
 violations["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.violation,
 	data.plimsoll.cluster.kubelet_hardening.violation,
@@ -1921,6 +1935,10 @@ gaps["ingress"] := [
 	data.plimsoll.network.ingress_tls.no_evidence,
 ]
 
+gaps["kev-catalog"] := [
+	data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence,
+]
+
 gaps["kubelet-config"] := [
 	data.plimsoll.cluster.cgroup_v2.no_evidence,
 	data.plimsoll.cluster.kubelet_hardening.no_evidence,
@@ -2242,6 +2260,10 @@ notes["image-inspect"] := [
 
 notes["ingress"] := [
 	data.plimsoll.network.no_exposed_services.note,
+]
+
+notes["kev-catalog"] := [
+	data.plimsoll.supply_chain.vulnerability_scan_clean.note,
 ]
 
 notes["list"] := [

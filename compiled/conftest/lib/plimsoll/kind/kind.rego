@@ -162,6 +162,7 @@
 #       embedded: [defaultAction]
 #     report: {title: Reports of vulnerability scanners, platform: image}
 #     sbom: {title: 'Bills of materials (CycloneDX, SPDX)', platform: image}
+#     kev-catalog: {title: Lists of vulnerabilities that are known to be exploited, platform: image}
 #     vex: {title: 'VEX documents (OpenVEX, CycloneDX, CSAF)', platform: image}
 #     signature-record: {title: 'Signatures of images (records, and outputs of cosign, Notation and Docker)', platform: image}
 #     evidence: {title: Evidence of what people did, platform: process}
@@ -177,6 +178,7 @@ import data.lib.plimsoll.document
 import data.lib.plimsoll.engine_info
 import data.lib.plimsoll.falco
 import data.lib.plimsoll.ignore
+import data.lib.plimsoll.kev
 import data.lib.plimsoll.kubelet
 import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
@@ -231,6 +233,8 @@ id := "admission" if {
 	scan.format_of(document.root)
 } else := "vex" if {
 	vex.format_of(document.root)
+} else := "kev-catalog" if {
+	kev.is_catalog(document.root)
 } else := "signature-record" if {
 	signature.format_of(document.root)
 } else := "sbom" if {
