@@ -229,13 +229,15 @@ _expression_words(expression, allowed) := words if {
 	every value in expression.values {
 		is_string(value)
 	}
-	not _is_everywhere(expression.key, expression.values, allowed)
+	key := expression.key
+	not _is_everywhere(key, expression.values, allowed)
 	words := $"{expression.key} in ({concat(", ", expression.values)})"
 }
 
 _expression_words(expression, allowed) := expression.key if {
 	expression.operator in ["Exists", "Gt", "Lt"]
-	not expression.key in allowed
+	key := expression.key
+	not key in allowed
 }
 
 _expression_words(expression, _) := $"{expression.key} not in (linux)" if {

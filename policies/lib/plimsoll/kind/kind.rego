@@ -142,6 +142,10 @@
 #       title: Recording and alerting rules of Prometheus
 #       platform: operations
 #       embedded: [groups]
+#     collector-config:
+#       title: "Configurations of agents that collect logs and metrics (Fluent Bit, Vector, Promtail, Beats, OpenTelemetry Collector)"
+#       platform: operations
+#       embedded: [exporters, pipeline, sinks, positions, clients, outputs, filebeat, metricbeat, logs_enabled]
 #     grafana-alerting:
 #       title: "Alert rules, contact points and notification policies of Grafana"
 #       platform: operations
@@ -171,6 +175,7 @@ package lib.plimsoll.kind
 import data.lib.plimsoll.backup
 import data.lib.plimsoll.behaviours
 import data.lib.plimsoll.benchmark
+import data.lib.plimsoll.collectors
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
@@ -235,6 +240,8 @@ id := "admission" if {
 	signature.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
+} else := "collector-config" if {
+	collectors.family(document.root)
 } else := telemetry.kind_of(document.root) if {
 	telemetry.kind_of(document.root)
 } else := falco.kind_of(document.root) if {
@@ -298,6 +305,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Policy"
 } else := telemetry.kind_of_resource(resource.group, resource.kind) if {
 	telemetry.kind_of_resource(resource.group, resource.kind)
+} else := "collector-config" if {
+	collectors.is_resource(resource.group, resource.kind)
 } else := "seccomp-profile" if {
 	behaviours.is_profile_resource(resource)
 } else := "evidence" if {
