@@ -138,6 +138,11 @@
 #       title: Configurations of Prometheus
 #       platform: operations
 #       embedded: [scrape_configs, rule_files]
+#     service-monitor:
+#       title: 'What Prometheus fetches, for its operator (ServiceMonitor, PodMonitor, Probe, ScrapeConfig)'
+#       platform: operations
+#       match:
+#       - {apiGroups: [monitoring.coreos.com], kinds: [ServiceMonitor, PodMonitor, Probe, ScrapeConfig]}
 #     prometheus-rules:
 #       title: Recording and alerting rules of Prometheus
 #       platform: operations
@@ -187,6 +192,7 @@ import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.scraping
 import data.lib.plimsoll.signature
 import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
@@ -305,6 +311,8 @@ _kind(resource) := "workload" if {
 	resource.kind == "Policy"
 } else := telemetry.kind_of_resource(resource.group, resource.kind) if {
 	telemetry.kind_of_resource(resource.group, resource.kind)
+} else := "service-monitor" if {
+	scraping.is_monitor(resource.group, resource.kind)
 } else := "collector-config" if {
 	collectors.is_resource(resource.group, resource.kind)
 } else := "seccomp-profile" if {
