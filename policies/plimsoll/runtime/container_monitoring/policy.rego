@@ -331,7 +331,8 @@ _confinement(pod) := agents.confined(pod, labels_of_all_nodes) if {
 _confined := [item |
 	some item in _agents
 	count(item.confined) > 0
-	not _reaches_all_nodes(item.agent.title)
+	title := item.agent.title
+	not _reaches_all_nodes(title)
 ]
 
 _reaches_all_nodes(title) if {

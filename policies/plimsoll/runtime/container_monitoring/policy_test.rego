@@ -189,6 +189,15 @@ test_a_complete_set_must_have_all if {
 	gaps([everything, monitor("PodMonitor", {"selector": {"matchLabels": {"app": "register"}}})], {"complete": true}) == set()
 }
 
+test_faulty_evidence_does_not_count if {
+	gaps([proof({"owner": "TBD"})], {}) == {"covered: nothing among the documents collects metrics of nodes, containers, the state of workloads"}
+}
+
+test_collector_of_metrics_is_judged if {
+	policy.applicable with input as {"sources": {"host": {"type": "host_metrics"}}, "sinks": {}}
+	not policy.applicable with input as {"sources": {}, "sinks": {}}
+}
+
 test_evidence_without_now_is_a_gap if {
 	gaps([everything, proof({})], {"now": ""}) == {"evidence: there is no `now` to tell whether it still works"}
 }

@@ -304,7 +304,9 @@ _is_shipped if {
 
 _is_shipped if {
 	some item in _sound
-	count(item.entry.sinks) > 0
+	some sink in item.entry.sinks
+	is_string(sink)
+	trim_space(sink) != ""
 }
 
 # ---- Docker
@@ -312,13 +314,13 @@ _is_shipped if {
 _drivers := array.flatten([
 	[driver |
 		some item in docker.daemons
-		driver := _driver(item, "daemon.json", object.get(item.daemon, "log-driver", "json-file"), object.get(item.daemon, "log-opts", {}), [["log-driver"], ["log-opts"]])
+		driver := _driver(item, "daemon.json", _given(item.daemon), _field(item.daemon, "log-opts"), [["log-driver"], ["log-opts"]])
 	],
 	[driver |
 		some item in docker.services
 		logging := item.service.logging
 		given := logging.driver
-		given != null
+		not given in [null, ""]
 		driver := _driver(item, docker.named(item), given, _field(logging, "options"), [["logging", "driver"], ["logging", "options"]])
 	],
 	[driver |
@@ -329,6 +331,12 @@ _drivers := array.flatten([
 		driver := _driver(item, docker.named(item), given, _inspected_options(logging), [["HostConfig", "LogConfig", "Type"], ["HostConfig", "LogConfig", "Config"]])
 	],
 ])
+
+# What is empty is the default.
+_given(config) := given if {
+	given := config["log-driver"]
+	not given in [null, ""]
+} else := "json-file"
 
 # Podman prints the limit of the size beside the options.
 _inspected_options(logging) := {"max-size": logging.Size} if {
@@ -477,7 +485,10 @@ _silent := [item |
 	not _is_given(item.service)
 ]
 
-_is_given(service) if service.logging.driver != null
+_is_given(service) if {
+	given := service.logging.driver
+	not given in [null, ""]
+}
 
 _first_of_each(items) := [item |
 	some i, item in items

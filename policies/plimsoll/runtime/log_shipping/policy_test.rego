@@ -90,6 +90,8 @@ test_faults_are_reported[name] if {
 		"limits as numbers": [[{"log-driver": "json-file", "log-opts": {"max-size": 10000000, "max-file": 3}}], set()],
 		"options of another type": [[{"log-driver": "json-file", "log-opts": "max-size=10m"}], {"rotation: daemon.json: max-size is missing, so that the log may grow until the disk is full; max-file is missing, so that each rotation throws away all there is"}],
 		"driver of another type": [[{"log-driver": ["syslog"]}], {"driver: daemon.json: the log driver is of type array, and must be a text"}],
+		"empty driver": [[{"log-driver": "", "icc": false}], {"rotation: daemon.json: max-size is missing, so that the log may grow until the disk is full; max-file is missing, so that each rotation throws away all there is"}],
+		"driver in capitals": [[{"log-driver": "NONE"}], {"driver: daemon.json: the log driver none keeps nothing"}],
 		"service": [
 			[services({"web": {"image": "web", "logging": {"driver": "none"}}})],
 			{"driver: service web: the log driver none keeps nothing"},
@@ -138,6 +140,7 @@ test_what_is_not_known_is_said[name] if {
 	some name, [documents, wanted] in {
 		"nothing at all": [[workload], {"shipped: nothing among the documents sends the logs of containers away"}],
 		"on the host": [[rotated, kept], {"shipped: nothing among the documents sends the logs of containers away"}],
+		"sinks without a name": [[rotated, proof({"sinks": [" ", 7]})], {"shipped: nothing among the documents sends the logs of containers away"}],
 		"in the journal": [[{"log-driver": "journald"}, kept], {"shipped: nothing among the documents sends the logs of containers away"}],
 		"to the syslog of the host": [[{"log-driver": "syslog"}, kept], {"shipped: nothing among the documents sends the logs of containers away"}],
 		"driver of a plugin": [
