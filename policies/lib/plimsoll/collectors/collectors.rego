@@ -60,7 +60,7 @@ _operators := {
 # METADATA
 # description: >-
 #   All of them: the `family`, the `item` of findings, whether it is about `logs`, the `outputs` that logs go to, the kinds of
-#   `metrics` that it collects, `jobs` of Prometheus in it, whether there may be more elsewhere (`open`), and whether it `runs`
+#   `metrics` that it collects, whether it is about them at all (`measures`), `jobs` of Prometheus in it, whether there may be more elsewhere (`open`), and whether it `runs`
 #   by itself on every node, as an operator sees to that. Of an output: the `name`, the `suffix`, its `fate` (away, stays or
 #   open) and `why`; `plain` is true where syslog goes over the network unencrypted.
 configs := array.flatten([_free, _resources, _in_maps])
@@ -159,7 +159,7 @@ _in_maps := [object.union(_nothing, {
 	open := found.open
 ]
 
-_nothing := {"logs": false, "outputs": [], "metrics": [], "jobs": [], "open": false, "runs": false}
+_nothing := {"measures": false, "logs": false, "outputs": [], "metrics": [], "jobs": [], "open": false, "runs": false}
 
 # METADATA
 # description: Where the logs of a configuration end - "away" from the node, "stays" there, or "open" where nobody can tell.
@@ -197,6 +197,7 @@ _missing(name, suffix) := {"name": name, "suffix": suffix, "fate": "stays", "why
 
 _read("otel", body, path) := object.union(_nothing, {
 	"logs": count(lines) > 0,
+	"measures": count(_pipelines(body, "metrics")) > 0,
 	"outputs": [output |
 		some name in lines
 		some output in _exporters(body, name, path)

@@ -84,11 +84,12 @@ _is_empty(job) := false if {
 	is_string(target)
 } else := true
 
-# What a job drops is not what it fetches.
+# What a job drops is not what it fetches, and labels may say anything.
 _words(job) := array.concat(
 	[lower(word) |
-		walk(object.remove(job, ["metric_relabel_configs", "relabel_configs"]), [_, word])
+		walk(object.remove(job, ["metric_relabel_configs", "relabel_configs"]), [path, word])
 		is_string(word)
+		not "labels" in path
 	],
 	[lower(word) |
 		some relabelling in job.relabel_configs
@@ -236,9 +237,7 @@ _targets := {
 		"labels": object.get(resource.object, ["metadata", "labels"], {}),
 		"ports": [port.name | some port in resource.object.spec.ports; is_string(port.name)],
 	} |
-		some resource in set.subjects
-		resource.kind == "Service"
-		resource.api == "v1"
+		some resource in _services
 	],
 	"PodMonitor": [{
 		"namespace": workload.namespace(pod.resource),
@@ -271,18 +270,43 @@ _is_in_reach(resource, namespace) if {
 }
 
 # METADATA
-# description: True for a pod that asks to be fetched from, by itself or by a Service that selects it.
-asks_to_be_fetched(pod) if pod.metadata.annotations["prometheus.io/scrape"] == "true"
+# description: True for a monitor that selects the pod, or a Service that does.
+reaches(resource, pod) if {
+	resource.kind == "PodMonitor"
+	_is_in_reach(resource, workload.namespace(pod.resource))
+	_selects(resource.object.spec, object.get(pod.metadata, "labels", {}))
+}
 
-asks_to_be_fetched(pod) if {
+reaches(resource, pod) if {
+	resource.kind == "ServiceMonitor"
+	some service in _services
+	_serves(service, pod)
+	_is_in_reach(resource, workload.namespace(service))
+	_selects(resource.object.spec, object.get(service.object, ["metadata", "labels"], {}))
+}
+
+_services := [resource |
 	some resource in set.subjects
 	resource.kind == "Service"
-	resource.object.metadata.annotations["prometheus.io/scrape"] == "true"
-	wanted := resource.object.spec.selector
+	resource.api == "v1"
+]
+
+_serves(service, pod) if {
+	wanted := service.object.spec.selector
 	count(wanted) > 0
 	every key, value in wanted {
 		pod.metadata.labels[key] == value
 	}
+}
+
+# METADATA
+# description: True for a pod that asks to be fetched from, by itself or by a Service that selects it.
+asks_to_be_fetched(pod) if pod.metadata.annotations["prometheus.io/scrape"] == "true"
+
+asks_to_be_fetched(pod) if {
+	some service in _services
+	service.object.metadata.annotations["prometheus.io/scrape"] == "true"
+	_serves(service, pod)
 }
 
 # METADATA

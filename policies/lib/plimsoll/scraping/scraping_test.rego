@@ -78,6 +78,26 @@ test_what_a_monitor_fetches if {
 	found.metrics == ["workload-metrics"]
 }
 
+test_labels_of_targets_say_nothing if {
+	[found] := scraping.jobs with input as {"scrape_configs": [{"job_name": "a", "static_configs": [{"targets": ["register:80"], "labels": {"note": "cadvisor"}}]}]}
+
+	found.metrics == ["application-metrics"]
+}
+
+test_whom_a_monitor_reaches if {
+	exporter := {"metadata": {"labels": {"app": "register"}}, "resource": {"object": {"metadata": {"namespace": "harbour"}}}}
+	other := object.union(exporter, {"metadata": {"labels": {"app": "other"}}})
+	by_service := _monitor("ServiceMonitor")
+	by_label := _monitor("PodMonitor")
+
+	scraping.reaches(by_service, exporter) with input as members([service({})])
+	scraping.reaches(by_label, exporter) with input as {}
+	not scraping.reaches(by_service, other) with input as members([service({})])
+	not scraping.reaches(by_label, other) with input as {}
+}
+
+_monitor(kind) := {"kind": kind, "object": resource(kind, {"selector": {"matchLabels": {"app": "register"}}})}
+
 test_who_asks_to_be_fetched if {
 	scraping.asks_to_be_fetched({"metadata": {"annotations": {"prometheus.io/scrape": "true"}}}) with input as {}
 	scraping.asks_to_be_fetched({"metadata": {"labels": {"app": "register"}}}) with input as members([service({"prometheus.io/scrape": "true"})])

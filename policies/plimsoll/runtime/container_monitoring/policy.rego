@@ -72,7 +72,7 @@
 #     for applications otherwise. Whether the targets answer is not known here.
 #   - Which monitors a Prometheus selects, and what `scrape_config_files` adds, is not followed.
 #   - >-
-#     Exporters in the set count where a job or a monitor names them, or where a job fetches from all that carry the annotation
+#     Exporters in the set count where a job or a monitor names or selects them, or where a job fetches from all that carry the annotation
 #     `prometheus.io/scrape` and they do.
 #   - Whether the taints of nodes keep an agent away is not known.
 #   - >-
@@ -227,6 +227,8 @@ _has_metrics(config) if count(config.metrics) > 0
 
 _has_metrics(config) if count(config.jobs) > 0
 
+_has_metrics(config) if config.measures == true
+
 # What the finding about what is missing is about: of a set without any monitoring, its first pod.
 _first := _judged[0] if {
 	count(_judged) > 0
@@ -285,6 +287,14 @@ _is_collected(metric) if {
 	some item in _agents
 	metric in item.agent.shows
 	scraping.asks_to_be_fetched(item.pod)
+}
+
+_is_collected(metric) if {
+	some item in _agents
+	metric in item.agent.shows
+	some monitor in scraping.monitors
+	monitor.standing == "well"
+	scraping.reaches(monitor.resource, item.pod)
 }
 
 _is_where_it_must(_, metric) if metric in ["workload-metrics", "application-metrics"]

@@ -71,6 +71,12 @@ test_what_is_collected_is_silent[name] if {
 			service({"app": "node-exporter"}),
 			only("kube-state-metrics"),
 		],
+		"by what a monitor selects": [
+			object.union(monitor("ServiceMonitor", {"selector": {"matchLabels": {"part": "watch"}}, "endpoints": [{"port": "metrics"}]}), {"metadata": {"name": "all"}}),
+			object.union(service({"part": "watch"}), {"spec": {"selector": {"app": "agent"}}}),
+			agent("prom/node-exporter", {}),
+			{"scrape_configs": [job("cadvisor", {}), job("kube-state-metrics", {})]},
+		],
 		"by annotations": [
 			{"scrape_configs": [job("annotated", {"relabel_configs": [{"source_labels": ["__meta_kubernetes_pod_annotation_prometheus_io_scrape"]}]}), job("cadvisor", {}), job("kube-state-metrics", {})]},
 			object.union(agent("prom/node-exporter", {}), {"spec": {"template": {"metadata": {"annotations": {"prometheus.io/scrape": "true"}}}}}),
@@ -196,6 +202,10 @@ test_faulty_evidence_does_not_count if {
 test_collector_of_metrics_is_judged if {
 	policy.applicable with input as {"sources": {"host": {"type": "host_metrics"}}, "sinks": {}}
 	not policy.applicable with input as {"sources": {}, "sinks": {}}
+}
+
+test_collector_that_only_debugs_collects_nothing if {
+	gaps([{"receivers": {"kubeletstats": {}}, "exporters": {"debug": {}}, "service": {"pipelines": {"metrics": {"receivers": ["kubeletstats"], "exporters": ["debug"]}}}}], {}) == {"covered: nothing among the documents collects metrics of nodes, containers, the state of workloads"}
 }
 
 test_evidence_without_now_is_a_gap if {
