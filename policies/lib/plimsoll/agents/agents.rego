@@ -140,11 +140,20 @@ _repository(reference) := concat("/", array.concat(array.slice(parts, 0, last), 
 
 # METADATA
 # description: >-
+#   True for one workload by itself, which says nothing of monitoring: they pass by the thousand, so each array about
+#   monitoring is empty for it. A boolean, as Wasm forgets what is undefined.
+lone_workload if {
+	not set.combined
+	[resource] := document.resources
+	workload.template_path(resource.group, resource.kind)
+} else := false
+
+# METADATA
+# description: >-
 #   The containers that go on running in a set or a list, each as an item of lib.plimsoll.workload: of one workload alone
 #   nobody can tell what else there is. What is scaled to nothing is not there.
 containers := [] if {
-	not set.combined
-	not document.resources[1]
+	lone_workload
 } else := [{"container": container, "list": "containers", "index": i, "pod": pod} |
 	some pod in workload.pods
 	pod.resource.kind in ["DaemonSet", "Deployment", "StatefulSet"]

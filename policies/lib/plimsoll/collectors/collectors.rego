@@ -5,6 +5,7 @@
 #   stand in files of their own, in resources of operators, or as text inside ConfigMaps.
 package lib.plimsoll.collectors
 
+import data.lib.plimsoll.agents
 import data.lib.plimsoll.collectors.texts
 import data.lib.plimsoll.document
 import data.lib.plimsoll.set
@@ -63,7 +64,9 @@ _operators := {
 #   `metrics` that it collects, whether it is about them at all (`measures`), `jobs` of Prometheus in it, whether there may be more elsewhere (`open`), and whether it `runs`
 #   by itself on every node, as an operator sees to that. Of an output: the `name`, the `suffix`, its `fate` (away, stays or
 #   open) and `why`; `plain` is true where syslog goes over the network unencrypted.
-configs := array.flatten([_free, _resources, _in_maps])
+configs := [] if {
+	agents.lone_workload
+} else := array.flatten([_free, _resources, _in_maps])
 
 _free := [object.union(_read(kind, member.contents, []), {"family": kind, "item": item}) |
 	some member in _members
@@ -177,7 +180,9 @@ standing(config) := "away" if {
 # METADATA
 # description: >-
 #   ConfigMaps with a configuration as YAML, which only the toolchain can read: the `resource`, the `key` and the `family`.
-unread := [{"resource": resource, "key": key, "family": kind} |
+unread := [] if {
+	agents.lone_workload
+} else := [{"resource": resource, "key": key, "family": kind} |
 	some resource in set.subjects
 	resource.kind == "ConfigMap"
 	resource.api == "v1"

@@ -5,6 +5,7 @@
 #   and whether what a monitor selects is among the documents.
 package lib.plimsoll.scraping
 
+import data.lib.plimsoll.agents
 import data.lib.plimsoll.collectors
 import data.lib.plimsoll.selector
 import data.lib.plimsoll.set
@@ -51,7 +52,9 @@ _jobs := array.flatten([
 
 # METADATA
 # description: The configurations of Prometheus. Promtail's look alike.
-prometheus := [source |
+prometheus := [] if {
+	agents.lone_workload
+} else := [source |
 	some source in telemetry.documents
 	source.kind == "prometheus-config"
 	not collectors.family(source.body)
@@ -126,7 +129,9 @@ _asks_for_annotation(words) if {
 	_say(words, ["prometheus_io_scrape"])
 } else := false
 
-_monitors := [resource |
+_monitors := [] if {
+	agents.lone_workload
+} else := [resource |
 	some resource in set.subjects
 	is_monitor(resource.group, resource.kind)
 ]
@@ -311,7 +316,9 @@ asks_to_be_fetched(pod) if {
 
 # METADATA
 # description: ConfigMaps with a configuration of Prometheus as text, which only the toolchain can read.
-unread := [{"resource": resource, "key": key} |
+unread := [] if {
+	agents.lone_workload
+} else := [{"resource": resource, "key": key} |
 	some resource in set.subjects
 	resource.kind == "ConfigMap"
 	resource.api == "v1"

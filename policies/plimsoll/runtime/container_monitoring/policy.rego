@@ -152,7 +152,8 @@ _position(item) := item.document if {
 	is_number(item.document)
 } else := item.pod.resource.document
 
-violation contains finding.at(id, "covered", _first, [], $"nothing collects metrics of {concat(", ", _missing)}") if {
+violation contains finding.at(id, "covered", item, [], $"nothing collects metrics of {concat(", ", _missing)}") if {
+	some item in _first
 	settings.complete == true
 	count(_missing) > 0
 }
@@ -188,7 +189,8 @@ violation contains finding.at(id, "evidence", fault.item, fault.suffix, fault.ms
 	some fault in _entry_faults
 }
 
-no_evidence contains finding.gap(id, "covered", _first, [], $"nothing among the documents collects metrics of {concat(", ", _missing)}{_hint}", ["prometheus-config", "service-monitor", "workload", "evidence"]) if {
+no_evidence contains finding.gap(id, "covered", item, [], $"nothing among the documents collects metrics of {concat(", ", _missing)}{_hint}", ["prometheus-config", "service-monitor", "workload", "evidence"]) if {
+	some item in _first
 	settings.complete != true
 	count(_missing) > 0
 }
@@ -230,19 +232,14 @@ _has_metrics(config) if count(config.jobs) > 0
 _has_metrics(config) if config.measures == true
 
 # What the finding about what is missing is about: of a set without any monitoring, its first pod.
-_first := _judged[0] if {
+_first := [] if {
+	agents.lone_workload
+} else := array.slice(_judged, 0, 1) if {
 	count(_judged) > 0
-} else := workload.pods[0].resource if {
+} else := [pod.resource |
 	count(scraping.unread) == 0
-	_is_many
-}
-
-_is_many if set.combined
-
-_is_many if {
-	not set.combined
-	workload.pods[1]
-}
+	pod := workload.pods[0]
+]
 
 _words := {
 	"node": ["node-metrics", "nodes"],

@@ -187,6 +187,7 @@ violation contains finding.at(id, "nodes", only, [], $"{_what(only)} runs on nod
 }
 
 violation contains finding.at(id, "shipped", _loose[0], [], "nothing sends the logs of containers away") if {
+	count(_loose) > 0
 	settings.complete == true
 	not _is_shipped
 	count(_doubtful) == 0
@@ -209,26 +210,27 @@ no_evidence contains finding.gap(id, doubt.rule, driver.item, doubt.suffix, $"{d
 }
 
 no_evidence contains finding.gap(id, "driver", item, [], $"{docker.named(item)} uses the log driver of its host, which is not among the documents", ["daemon"]) if {
+	count(_silent) > 0
 	count(docker.daemons) == 0
 	not _is_shipped
 	some item in _first_of_each(_silent)
 }
 
 no_evidence contains finding.gap(id, "nodes", item, [], $"{_what(item)} runs on nodes with {item.confined[0].words} alone, and nothing tells whether there are others", ["evidence"]) if {
+	some item in _confined
 	count(_reaching) == 0
 	not _is_single_and_sure
-	some item in _confined
 }
 
 no_evidence contains finding.gap(id, "output", item, [], $"{_what(item)} is there, and {_doubts[item.standing]}", ["collector-config", "evidence"]) if {
-	not _is_shipped
 	some item in _doubtful
+	not _is_shipped
 }
 
 no_evidence contains finding.gap(id, "output", config.item, _suffix(config), "where logs go is put in later", ["collector-config", "evidence"]) if {
-	not _is_shipped
 	some config in _configs
 	collectors.standing(config) == "open"
+	not _is_shipped
 }
 
 no_evidence contains finding.gap(id, "output", unread.resource, ["data", unread.key], $"the configuration of {collectors.titles[unread.family]} is text inside a ConfigMap; hand it over as a file of its own", ["collector-config"]) if {
@@ -238,6 +240,7 @@ no_evidence contains finding.gap(id, "output", unread.resource, ["data", unread.
 }
 
 no_evidence contains finding.gap(id, "shipped", _loose[0], [], "nothing among the documents sends the logs of containers away", ["workload", "daemon", "evidence"]) if {
+	count(_loose) > 0
 	settings.complete != true
 	not _is_shipped
 	count(_doubtful) == 0
@@ -270,20 +273,13 @@ _loose := array.flatten([
 ])
 
 _pods := [pod.resource |
+	not agents.lone_workload
 	count(_drivers) == 0
 	count(_configs) == 0
 	count(collectors.unread) == 0
 	count(_agents) == 0
-	_is_many
 	pod := workload.pods[0]
 ]
-
-_is_many if set.combined
-
-_is_many if {
-	not set.combined
-	workload.pods[1]
-}
 
 # By a driver, an agent, an operator, or as the evidence has it.
 _is_shipped if {

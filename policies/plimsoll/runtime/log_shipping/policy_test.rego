@@ -57,6 +57,7 @@ test_logs_that_leave_the_host_and_are_kept_are_silent if {
 	every documents in [
 		[{"log-driver": "fluentd"}, proof({})],
 		[rotated, proof({})],
+		[{"log-driver": "fluentd"}, services({"web": {"logging": {"driver": "journald"}}}), kept],
 		[agent("fluent/fluent-bit:4.1", {}), fluent_bit({}), proof({})],
 		# A driver that stays on the host is fine beside an agent (docker-bench would ask for a remote one).
 		[agent("newrelic/newrelic-fluentbit-output:2", {}), rotated, proof({})],
