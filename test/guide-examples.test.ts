@@ -114,6 +114,8 @@ const ofPod: Verdicts = {
   'pod/user-namespaces': 'fail',
   'process/backups-maintained': 'not-applicable',
   'rbac/service-account-token': 'fail',
+  'runtime/container-monitoring': 'no-evidence',
+  'runtime/log-shipping': 'no-evidence',
   'runtime/syscall-monitoring': 'not-applicable',
   'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',
@@ -141,6 +143,8 @@ test('fail the Pod, which the policy does not select, once they are all there is
     'network/network-policy-coverage': 'fail',
     'network/network-policy-quality': 'pass',
     'network/service-mesh-mtls': 'fail',
+    'runtime/container-monitoring': 'fail',
+    'runtime/log-shipping': 'fail',
   });
 });
 

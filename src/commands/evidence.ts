@@ -244,6 +244,16 @@ ${[
 ${more}`,
   )
   .join('')}
+# Where the logs of containers, nodes and the API server go.
+logging:
+  id: logs
+  owner: TBD
+  location: TBD
+  sinks: [TBD]
+  retentionDays: 90
+  auditImmutable: # true or false
+  checkedAt: # at most 365 days ago
+
 # Counts for each role; no names.
 training:
 ${['container-security-basics', 'incident-response']

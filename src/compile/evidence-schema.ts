@@ -294,7 +294,21 @@ const sections: Record<string, Schema> = {
     'Nodes, or kinds of them',
   ),
   managed: { description: 'What the provider of a managed control plane says of it' },
-  logging: { description: 'Where logs go and for how long they are kept' },
+  logging: {
+    ...entry(
+      {
+        sinks: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'Where logs go; empty where manifests show it',
+        },
+        retentionDays: count('Days for which logs are kept there'),
+        checkedAt: day('When somebody looked'),
+      },
+      { auditImmutable: yes('Nobody can change the audit log once it is written') },
+    ),
+    description: 'Where logs go and for how long they are kept',
+  },
   controls: list(
     entry({
       statement: filled('What is done'),
