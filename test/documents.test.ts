@@ -477,6 +477,67 @@ test('are read whatever the text', () => {
   );
 });
 
+test('may close a bracket at the indent of its key, as kubectl has it', () => {
+  const cases: [text: string, value: unknown][] = [
+    [
+      '- list: a\n  items: [\n    x,\n    z # last\n  ]\n- list: b\n',
+      [{ list: 'a', items: ['x', 'z'] }, { list: 'b' }],
+    ],
+    ['a: [\n]\nb: {\n}\n', { a: [], b: {} }],
+    ['a: [{\n  b: [1,\n  ]\n  },\n]\nc: 2\n', { a: [{ b: [1] }], c: 2 }],
+    ['- - - - a: [\n  1\n]\n', undefined],
+    ['          deep: [1\n]\n', { deep: [1] }],
+    ['- - - - a: [\n           1\n]\n', [[[[{ a: [1] }]]]]],
+    ['a: [1\r\n]\r\nb: 2\r\n', { a: [1], b: 2 }],
+    ['a:\n  b: ["x\n\n]"\n  ]\n', { a: { b: ['x\n]'] } }],
+    ['a:\n  b: [\n  ]\n  c: |\n    x\n\n      y\n', { a: { b: [], c: 'x\n\n  y\n' } }],
+  ];
+
+  for (const [text, value] of cases) {
+    if (value === undefined) assert.is(readDocuments(text, { name: 'a.yaml' }).documents.length, 0, text);
+    else assert.equal(valuesOf(text), [value], text);
+  }
+});
+
+test('keep their places behind a bracket that closes early', () => {
+  const text = 'a:\n  b: [\n    1,\n  ]\n  c: [ 2,\n    two words\n  ]\n  d: &x "e"\n  f: *x\n';
+  const document = readDocuments(text, { name: 'a.yaml' }).documents[0];
+
+  assert.is(cut(text, document, ['a', 'b', 0]), '1');
+  assert.is(cut(text, document, ['a', 'c', 1]), 'two words');
+  assert.is(cut(text, document, ['a', 'd']), 'd: &x "e"');
+  assert.is(cut(text, document, ['a', 'f']), 'f: *x');
+});
+
+test('are refused behind such a bracket as before it', () => {
+  const cases: [text: string, line: number, column: number, message: RegExp][] = [
+    ['a:\n  b: [\n  ]\n  c: 1\n  c: 2\n', 5, 3, /c.*again|repeat|twice|line 4/],
+    ['a: [\n]\nb: [1\n2]\n', 4, 1, /deficient indentation/],
+    ['a: [\n]\nb: "\nx"\n', 4, 1, /deficient indentation/],
+    ['a: |\n  x\n]\n', 3, 1, /./],
+    ['a: [\n}\n', 2, 1, /./],
+    ['a: [1\n\t]\nb: 2\n', 2, 2, /deficient indentation/],
+  ];
+
+  for (const [text, line, column, message] of cases) {
+    const { problems } = readDocuments(text, { name: 'a.yaml' });
+    assert.is(problems.length, 1, text);
+    assert.match(problems[0]?.message ?? '', message, text);
+    assert.equal([problems[0]?.line, problems[0]?.column], [line, column], text);
+  }
+});
+
+test('of brackets without end are refused in time', () => {
+  const text = 'a: [\n]\n---\n' + 'k: [\n]\n'.repeat(60_000);
+  const started = Date.now();
+
+  const { documents, problems } = readDocuments(text, { name: 'a.yaml' });
+
+  assert.is(documents.length, 1);
+  assert.match(problems[0]?.message ?? '', 'deficient indentation');
+  assert.ok(Date.now() - started < 20_000);
+});
+
 function valuesOf(text: string, name = 'a.yaml'): unknown[] {
   const { documents, problems } = readDocuments(text, { name });
   assert.equal(problems, []);

@@ -1,5 +1,5 @@
 // YAML as kubectl and Conftest read it: YAML 1.1 scalars, merges in order, the last of duplicate keys.
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { EVENT_ID, type Event, YAMLException } from 'js-yaml';
 import {
   type Document,
   type Lines,
@@ -12,6 +12,7 @@ import {
   type Reading,
   repetition,
 } from './source.ts';
+import { parseWithClosers } from './yaml-closers.ts';
 import { readRoot } from './yaml-places.ts';
 import { construct, Refusal, type Repetition, startConstruction, tooDeep } from './yaml-value.ts';
 
@@ -60,7 +61,7 @@ interface Draft {
 function parse(stretch: Stretch): Event[] {
   try {
     // js-yaml counts keys and scalars as levels of their own, so the exact limit is kept during construction.
-    return parseEvents(stretch.text, { maxDepth: maxDepth + 2 });
+    return parseWithClosers(stretch.text, { maxDepth: maxDepth + 2 });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const reason = error.reason.startsWith('nesting exceeded') ? tooDeep : error.reason;
