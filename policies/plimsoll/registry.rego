@@ -38,6 +38,11 @@ applicable["certificate"] := {
 	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
 }
 
+applicable["collector-config"] := {
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+}
+
 applicable["compose"] := {
 	"image/healthcheck-defined": _word[data.plimsoll.image.healthcheck_defined.applicable],
 	"image/no-build-secrets": _word[data.plimsoll.image.no_build_secrets.applicable],
@@ -64,6 +69,7 @@ applicable["compose"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"secrets/secrets-as-files": _word[data.plimsoll.secrets.secrets_as_files.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
@@ -73,6 +79,8 @@ applicable["compose"] := {
 applicable["config-map"] := {
 	"cluster/kubelet-hardening": _word[data.plimsoll.cluster.kubelet_hardening.applicable],
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
@@ -103,6 +111,7 @@ applicable["container-inspect"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
@@ -119,6 +128,7 @@ applicable["daemon"] := {
 	"pod/selinux-options": _word[data.plimsoll.pod.selinux_options.applicable],
 	"pod/ulimits": _word[data.plimsoll.pod.ulimits.applicable],
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 }
 
 applicable["dockerfile"] := {
@@ -167,6 +177,8 @@ applicable["evidence"] := {
 	"process/documented-procedures": _word[data.plimsoll.process.documented_procedures.applicable],
 	"process/response-plan-tested": _word[data.plimsoll.process.response_plan_tested.applicable],
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
@@ -287,6 +299,8 @@ applicable["list"] := {
 	"rbac/secret-access-minimized": _word[data.plimsoll.rbac.secret_access_minimized.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
+	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -329,6 +343,7 @@ applicable["persistent-volume-claim"] := {
 
 applicable["prometheus-config"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 }
 
 applicable["prometheus-rules"] := {
@@ -390,6 +405,10 @@ applicable["service-mesh"] := {
 	"network/service-mesh-mtls": "no-evidence",
 }
 
+applicable["service-monitor"] := {
+	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
+}
+
 applicable["signature-record"] := {
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
@@ -439,6 +458,8 @@ applicable["workload"] := {
 	"pod/user-namespaces": _word[data.plimsoll.pod.user_namespaces.applicable],
 	"process/backups-maintained": _word[data.plimsoll.process.backups_maintained.applicable],
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
+	"runtime/container-monitoring": "no-evidence",
+	"runtime/log-shipping": "no-evidence",
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -494,6 +515,13 @@ quiet["certificate"] if {
 	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+}
+
+quiet["collector-config"] if {
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 }
 
 quiet["compose"] if {
@@ -559,6 +587,8 @@ quiet["compose"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 	count(data.plimsoll.secrets.secrets_as_files.violation) == 0
@@ -578,6 +608,10 @@ quiet["config-map"] if {
 	count(data.plimsoll.network.dns_egress_policy.violation) == 0
 	count(data.plimsoll.network.dns_egress_policy.no_evidence) == 0
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
@@ -646,6 +680,8 @@ quiet["container-inspect"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
 	count(data.plimsoll.secrets.no_secret_literals.no_evidence) == 0
 	count(data.plimsoll.supply_chain.image_signed.violation) == 0
@@ -678,6 +714,8 @@ quiet["daemon"] if {
 	count(data.plimsoll.pod.ulimits.no_evidence) == 0
 	count(data.plimsoll.pod.user_namespaces.violation) == 0
 	count(data.plimsoll.pod.user_namespaces.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 }
 
 quiet["dockerfile"] if {
@@ -784,6 +822,10 @@ quiet["evidence"] if {
 	count(data.plimsoll.process.training_current.violation) == 0
 	count(data.plimsoll.process.training_current.no_evidence) == 0
 	count(data.plimsoll.process.training_current.note) == 0
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
@@ -1020,6 +1062,10 @@ quiet["list"] if {
 	count(data.plimsoll.rbac.service_account_token.note) == 0
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
+	count(data.plimsoll.runtime.log_shipping.violation) == 0
+	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
@@ -1089,6 +1135,8 @@ quiet["persistent-volume-claim"] if {
 quiet["prometheus-config"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 }
 
 quiet["prometheus-rules"] if {
@@ -1182,6 +1230,11 @@ quiet["service-account"] if {
 }
 
 quiet["service-mesh"] := true
+
+quiet["service-monitor"] if {
+	count(data.plimsoll.runtime.container_monitoring.violation) == 0
+	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
+}
 
 quiet["signature-record"] if {
 	count(data.plimsoll.supply_chain.image_signed.violation) == 0
@@ -1328,6 +1381,11 @@ violations["certificate"] := [
 	data.plimsoll.supply_chain.keys_rotated.violation,
 ]
 
+violations["collector-config"] := [
+	data.plimsoll.runtime.container_monitoring.violation,
+	data.plimsoll.runtime.log_shipping.violation,
+]
+
 violations["compose"] := [
 	data.plimsoll.image.healthcheck_defined.violation,
 	data.plimsoll.image.no_build_secrets.violation,
@@ -1354,6 +1412,7 @@ violations["compose"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.secrets.secrets_as_files.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
@@ -1363,6 +1422,8 @@ violations["compose"] := [
 violations["config-map"] := [
 	data.plimsoll.cluster.kubelet_hardening.violation,
 	data.plimsoll.network.dns_egress_policy.violation,
+	data.plimsoll.runtime.container_monitoring.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
@@ -1393,6 +1454,7 @@ violations["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
@@ -1409,6 +1471,7 @@ violations["daemon"] := [
 	data.plimsoll.pod.selinux_options.violation,
 	data.plimsoll.pod.ulimits.violation,
 	data.plimsoll.pod.user_namespaces.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 ]
 
 violations["dockerfile"] := [
@@ -1457,6 +1520,8 @@ violations["evidence"] := [
 	data.plimsoll.process.documented_procedures.violation,
 	data.plimsoll.process.response_plan_tested.violation,
 	data.plimsoll.process.training_current.violation,
+	data.plimsoll.runtime.container_monitoring.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
@@ -1573,6 +1638,8 @@ violations["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.violation,
 	data.plimsoll.rbac.service_account_token.violation,
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.container_monitoring.violation,
+	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
@@ -1611,6 +1678,7 @@ violations["persistent-volume-claim"] := [
 
 violations["prometheus-config"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.container_monitoring.violation,
 ]
 
 violations["prometheus-rules"] := [
@@ -1662,6 +1730,10 @@ violations["service"] := [
 
 violations["service-account"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+]
+
+violations["service-monitor"] := [
+	data.plimsoll.runtime.container_monitoring.violation,
 ]
 
 violations["signature-record"] := [
@@ -1747,6 +1819,11 @@ gaps["certificate"] := [
 	data.plimsoll.supply_chain.keys_rotated.no_evidence,
 ]
 
+gaps["collector-config"] := [
+	data.plimsoll.runtime.container_monitoring.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
+]
+
 gaps["compose"] := [
 	data.plimsoll.image.healthcheck_defined.no_evidence,
 	data.plimsoll.image.no_build_secrets.no_evidence,
@@ -1773,6 +1850,7 @@ gaps["compose"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.secrets.secrets_as_files.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
@@ -1782,6 +1860,8 @@ gaps["compose"] := [
 gaps["config-map"] := [
 	data.plimsoll.cluster.kubelet_hardening.no_evidence,
 	data.plimsoll.network.dns_egress_policy.no_evidence,
+	data.plimsoll.runtime.container_monitoring.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
@@ -1812,6 +1892,7 @@ gaps["container-inspect"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
@@ -1828,6 +1909,7 @@ gaps["daemon"] := [
 	data.plimsoll.pod.selinux_options.no_evidence,
 	data.plimsoll.pod.ulimits.no_evidence,
 	data.plimsoll.pod.user_namespaces.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 ]
 
 gaps["dockerfile"] := [
@@ -1875,6 +1957,8 @@ gaps["evidence"] := [
 	data.plimsoll.process.documented_procedures.no_evidence,
 	data.plimsoll.process.response_plan_tested.no_evidence,
 	data.plimsoll.process.training_current.no_evidence,
+	data.plimsoll.runtime.container_monitoring.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
@@ -1986,6 +2070,8 @@ gaps["list"] := [
 	data.plimsoll.rbac.secret_access_minimized.no_evidence,
 	data.plimsoll.rbac.service_account_token.no_evidence,
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.container_monitoring.no_evidence,
+	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
@@ -2024,6 +2110,7 @@ gaps["persistent-volume-claim"] := [
 
 gaps["prometheus-config"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.container_monitoring.no_evidence,
 ]
 
 gaps["prometheus-rules"] := [
@@ -2073,6 +2160,10 @@ gaps["service"] := [
 
 gaps["service-account"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+]
+
+gaps["service-monitor"] := [
+	data.plimsoll.runtime.container_monitoring.no_evidence,
 ]
 
 gaps["signature-record"] := [
@@ -2399,6 +2490,8 @@ set_policies["workload"] := {
 	"network/default-deny-network-policy": ["network-policy", "namespace"],
 	"network/network-policy-coverage": ["network-policy", "namespace"],
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
+	"runtime/container-monitoring": ["prometheus-config", "service-monitor", "collector-config", "evidence", "service"],
+	"runtime/log-shipping": ["daemon", "config-map", "collector-config", "evidence"],
 	"supply-chain/image-signed": ["signature-record"],
 	"supply-chain/scan-coverage": ["report"],
 }
@@ -2458,6 +2551,10 @@ set_violations["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 set_violations["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.violation if set.asks("rbac/service-account-token")
 
 set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.violation if set.asks("runtime/alert-routing")
+
+set_violations["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.violation if set.asks("runtime/container-monitoring")
+
+set_violations["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.violation if set.asks("runtime/log-shipping")
 
 set_violations["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.violation if set.asks("runtime/syscall-monitoring")
 
@@ -2538,6 +2635,10 @@ set_gaps["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_access_min
 set_gaps["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.no_evidence if set.asks("rbac/service-account-token")
 
 set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evidence if set.asks("runtime/alert-routing")
+
+set_gaps["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.no_evidence if set.asks("runtime/container-monitoring")
+
+set_gaps["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.no_evidence if set.asks("runtime/log-shipping")
 
 set_gaps["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.no_evidence if set.asks("runtime/syscall-monitoring")
 
@@ -2658,6 +2759,10 @@ set_applicable["rbac/secret-access-minimized"] := data.plimsoll.rbac.secret_acce
 set_applicable["rbac/service-account-token"] := data.plimsoll.rbac.service_account_token.applicable if set.asks("rbac/service-account-token")
 
 set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.applicable if set.asks("runtime/alert-routing")
+
+set_applicable["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.applicable if set.asks("runtime/container-monitoring")
+
+set_applicable["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.applicable if set.asks("runtime/log-shipping")
 
 set_applicable["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.applicable if set.asks("runtime/syscall-monitoring")
 

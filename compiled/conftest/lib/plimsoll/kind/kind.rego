@@ -138,10 +138,19 @@
 #       title: Configurations of Prometheus
 #       platform: operations
 #       embedded: [scrape_configs, rule_files]
+#     service-monitor:
+#       title: 'What Prometheus fetches, for its operator (ServiceMonitor, PodMonitor, Probe, ScrapeConfig)'
+#       platform: operations
+#       match:
+#       - {apiGroups: [monitoring.coreos.com], kinds: [ServiceMonitor, PodMonitor, Probe, ScrapeConfig]}
 #     prometheus-rules:
 #       title: Recording and alerting rules of Prometheus
 #       platform: operations
 #       embedded: [groups]
+#     collector-config:
+#       title: "Configurations of agents that collect logs and metrics (Fluent Bit, Vector, Promtail, Beats, OpenTelemetry Collector)"
+#       platform: operations
+#       embedded: [exporters, pipeline, sinks, positions, clients, outputs, filebeat, metricbeat, logs_enabled]
 #     grafana-alerting:
 #       title: "Alert rules, contact points and notification policies of Grafana"
 #       platform: operations
@@ -172,6 +181,7 @@ package lib.plimsoll.kind
 import data.lib.plimsoll.backup
 import data.lib.plimsoll.behaviours
 import data.lib.plimsoll.benchmark
+import data.lib.plimsoll.collectors
 import data.lib.plimsoll.docker
 import data.lib.plimsoll.dockerfile
 import data.lib.plimsoll.document
@@ -184,6 +194,7 @@ import data.lib.plimsoll.netpol_kinds
 import data.lib.plimsoll.oci
 import data.lib.plimsoll.sbom
 import data.lib.plimsoll.scan
+import data.lib.plimsoll.scraping
 import data.lib.plimsoll.signature
 import data.lib.plimsoll.telemetry
 import data.lib.plimsoll.vex
@@ -239,6 +250,8 @@ id := "admission" if {
 	signature.format_of(document.root)
 } else := "sbom" if {
 	sbom.recognised
+} else := "collector-config" if {
+	collectors.family(document.root)
 } else := telemetry.kind_of(document.root) if {
 	telemetry.kind_of(document.root)
 } else := falco.kind_of(document.root) if {
@@ -302,6 +315,10 @@ _kind(resource) := "workload" if {
 	resource.kind == "Policy"
 } else := telemetry.kind_of_resource(resource.group, resource.kind) if {
 	telemetry.kind_of_resource(resource.group, resource.kind)
+} else := "service-monitor" if {
+	scraping.is_monitor(resource.group, resource.kind)
+} else := "collector-config" if {
+	collectors.is_resource(resource.group, resource.kind)
 } else := "seccomp-profile" if {
 	behaviours.is_profile_resource(resource)
 } else := "evidence" if {
