@@ -203,7 +203,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'cyclonedx/alpine-syft-1.4.json': 'sbom',
   'cyclonedx/centos7-trivy-1.5.json': 'sbom',
   'cyclonedx/vex-not-affected.json': 'vex',
-  'datadog/datadogagent-all.yaml': 'kubernetes',
+  'datadog/datadogagent-all.yaml': 'collector-config',
   'docker-content-trust/trust-inspect-alpine.json': 'signature-record',
   'docker-content-trust/trust-inspect-delegation-signers.json': 'signature-record',
   'docker-content-trust/trust-inspect-unsigned-tag.json': 'signature-record',
@@ -212,13 +212,21 @@ const KINDS: Readonly<Record<string, string>> = {
   'docker/daemon-minikube.json': 'daemon',
   'docker/image-inspect-hello-world.json': 'image-inspect',
   'elk/filebeat-configmap.yaml': 'config-map',
+  'falco/config-container-plugin.yaml': 'falco-config',
+  'falco/events-container-k8s.jsonl': 'falco-event',
+  'falco/events-syscall.jsonl': 'falco-event',
+  'falco/falco.yaml': 'falco-config',
+  'falco/falco_rules.yaml': 'falco-rules',
+  'falco/helm-values-syscall-k8saudit.yaml': 'falco-config',
   'falco/k8s-audit-policy.yaml': 'audit-policy',
+  'falco/k8s_audit_rules.yaml': 'falco-rules',
   'gvisor/docker-daemon-runsc.json': 'daemon',
   'gvisor/pod-runtimeclass.yaml': 'workload',
   'gvisor/runtimeclass.yaml': 'kubernetes',
   'k8s-audit/event-configmap-create.json': 'kubernetes',
   'k8s-audit/event-get-pod.json': 'kubernetes',
   'kata/runtimeclass.yaml': 'kubernetes',
+  'kev/known_exploited_vulnerabilities.json': 'kev-catalog',
   'notation/inspect.json': 'signature-record',
   'oci/image-config.json': 'image-config',
   'openvex/all-statuses.json': 'vex',
@@ -232,8 +240,9 @@ const KINDS: Readonly<Record<string, string>> = {
   'prometheus/prometheusrule-node.yaml': 'prometheus-rules',
   'prometheus/rules-cadvisor.yml': 'prometheus-rules',
   'prometheus/rules-cilium.yml': 'prometheus-rules',
-  'seccomp/baseprofile-runc.yaml': 'kubernetes',
-  'seccomp/seccompprofile.yaml': 'kubernetes',
+  'seccomp/baseprofile-runc.yaml': 'seccomp-profile',
+  'seccomp/docker-default.json': 'seccomp-profile',
+  'seccomp/seccompprofile.yaml': 'seccomp-profile',
   'selinux/rawselinuxprofile.yaml': 'kubernetes',
   'selinux/selinuxprofile.yaml': 'kubernetes',
   'spdx/alpine-syft-2.2.json': 'sbom',
@@ -243,7 +252,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 // Text that is neither JSON nor YAML of one document gives none, and is somebody else's to read.
-const UNREADABLE = /\.(?:toml|cil)$|^apparmor\/docker-nginx-sample$|^falco\/falco_rules\.yaml$/;
+const UNREADABLE = /\.(?:toml|cil)$|^apparmor\/docker-nginx-sample$/;
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'negligible', 'unknown'];
 
