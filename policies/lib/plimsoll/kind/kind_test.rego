@@ -74,6 +74,7 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"daemon.json": [{"icc": false}, "daemon"],
 		"a scanner's report": [trivy_report, "report"],
 		"OpenVEX": [openvex, "vex"],
+		"a list of what is exploited": [{"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2099-0001"}]}, "kev-catalog"],
 		"what cosign prints": [[{"critical": {"image": {}}, "optional": null}], "signature-record"],
 		"a record of a signature": [{"kind": "SignatureRecord", "digest": "sha256:00"}, "signature-record"],
 		"a record of a signature with its version": [resource("plimsoll/v1", "SignatureRecord"), "signature-record"],
