@@ -43,6 +43,12 @@ test_last_moment_is_silent if {
 	found([copy({"lastSuccessAt": "2026-05-30"})], {}) == set()
 }
 
+# An object is greater than every number in Rego, and printed differently by each engine.
+test_what_is_no_number_is_no_interval if {
+	found([copy({"intervalHours": {"b": 1, "a": 2}})], {}) == {"intervalHours must be a number that is not negative"}
+	found([copy({"retentionDays": null})], {}) == {"retentionDays must be a whole number that is not negative"}
+}
+
 test_limits_can_be_set if {
 	found([copy({})], {"maxIntervalHours": 6}) == {"persistent-volumes is backed up every 24 hours; asked for are at most 6", "the last backup of persistent-volumes that went well was on 2026-05-31T03:00:00Z; asked for is one in the last 30 hours"}
 	found([copy({})], {"slackHours": 0}) == {"the last backup of persistent-volumes that went well was on 2026-05-31T03:00:00Z; asked for is one in the last 24 hours"}

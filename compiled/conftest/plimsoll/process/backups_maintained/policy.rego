@@ -316,11 +316,17 @@ _is_named_before(i) if {
 	_target(earlier.entry.target) == _target(_entries[i].entry.target)
 }
 
-_fails("scheduled", entry) if entry.intervalHours > max_interval_hours
+_fails("scheduled", entry) if {
+	is_number(entry.intervalHours)
+	entry.intervalHours > max_interval_hours
+}
 
 _fails("recent", entry) if _too_late(entry.lastSuccessAt)
 
-_fails("retention", entry) if entry.retentionDays < min_retention_days
+_fails("retention", entry) if {
+	is_number(entry.retentionDays)
+	entry.retentionDays < min_retention_days
+}
 
 _fails("protected", entry) if entry.encrypted == false
 
