@@ -84,3 +84,31 @@ test_a_program_is_of_one_trade if {
 	automation.operators & automation.registries == set()
 	count(automation.scanners) > 0
 }
+
+test_shortcomings_of_entries[name] if {
+	some name, case in {
+		"well": [{"lastRunAt": "2099-03-01"}, [], true],
+		"old": [{"lastRunAt": "2098-03-01"}, ["it was last seen at work 374 days ago; at most 90 are allowed"], false],
+		"disabled": [{"lastRunAt": "2099-03-01", "enabled": false}, ["it is recorded and disabled"], false],
+		"undated": [{}, [], false],
+	}
+	document := evidence([object.union(scan, case[0]), {"type": "other", "enabled": false}])
+
+	[fault.msg | some fault in automation.shortcomings("image-scan", 90)] == case[1] with input as document with data.lib.plimsoll.parameters as {"now": "2099-03-10"}
+	count(automation.trusted("image-scan", 90)) == 1 == case[2] with input as document with data.lib.plimsoll.parameters as {"now": "2099-03-10"}
+}
+
+test_malformed_entries_are_not_trusted if {
+	document := evidence([object.union(scan, {"lastRunAt": "2099-03-01", "typo": 1}), object.union(scan, {"lastRunAt": "2099-03-01"})])
+
+	[fault.suffix | some fault in automation.shortcomings("image-scan", 90)] == [["automation", 0, "typo"]] with input as document with data.lib.plimsoll.parameters as {"now": "2099-03-10"}
+	[item.path | some item in automation.trusted("image-scan", 90)] == [["automation", 1]] with input as document with data.lib.plimsoll.parameters as {"now": "2099-03-10"}
+}
+
+scan := {"type": "image-scan", "id": "one", "owner": "platform team", "location": "https://wiki.berths.internal/scan"}
+
+test_doubts_about_entries if {
+	automation.doubts({}) == ["nothing says when it was last seen at work"]
+	automation.doubts({"lastRunAt": "2099-03-01"}) == ["there is no `now` to tell whether it still works"]
+	automation.doubts({"lastRunAt": "2099-03-01"}) == [] with data.lib.plimsoll.parameters as {"now": "2099-03-10"}
+}
