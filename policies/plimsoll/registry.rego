@@ -19,6 +19,7 @@ applicable["admission-policy"] := {
 
 applicable["alertmanager-config"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"supply-chain/signature-monitoring": "no-evidence",
 }
 
 applicable["audit-policy"] := {
@@ -187,6 +188,7 @@ applicable["evidence"] := {
 	"supply-chain/malware-scan-clean": _word[data.plimsoll.supply_chain.malware_scan_clean.applicable],
 	"supply-chain/scan-coverage": _word[data.plimsoll.supply_chain.scan_coverage.applicable],
 	"supply-chain/secret-scan-clean": _word[data.plimsoll.supply_chain.secret_scan_clean.applicable],
+	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 	"supply-chain/update-automation": _word[data.plimsoll.supply_chain.update_automation.applicable],
 }
 
@@ -205,6 +207,7 @@ applicable["falco-rules"] := {
 
 applicable["grafana-alerting"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
 
 applicable["ignore-file"] := {
@@ -348,6 +351,7 @@ applicable["prometheus-config"] := {
 
 applicable["prometheus-rules"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
 
 applicable["rbac"] := {
@@ -412,6 +416,7 @@ applicable["service-monitor"] := {
 applicable["signature-record"] := {
 	"supply-chain/image-signed": _word[data.plimsoll.supply_chain.image_signed.applicable],
 	"supply-chain/keys-rotated": _word[data.plimsoll.supply_chain.keys_rotated.applicable],
+	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
 
 applicable["tracing-policy"] := {
@@ -848,6 +853,9 @@ quiet["evidence"] if {
 	count(data.plimsoll.supply_chain.secret_scan_clean.violation) == 0
 	count(data.plimsoll.supply_chain.secret_scan_clean.no_evidence) == 0
 	count(data.plimsoll.supply_chain.secret_scan_clean.note) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
 	count(data.plimsoll.supply_chain.update_automation.violation) == 0
 	count(data.plimsoll.supply_chain.update_automation.no_evidence) == 0
 }
@@ -876,6 +884,9 @@ quiet["falco-rules"] if {
 quiet["grafana-alerting"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
 }
 
 quiet["ignore-file"] if {
@@ -1142,6 +1153,9 @@ quiet["prometheus-config"] if {
 quiet["prometheus-rules"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
 }
 
 quiet["rbac"] if {
@@ -1243,6 +1257,9 @@ quiet["signature-record"] if {
 	count(data.plimsoll.supply_chain.keys_rotated.violation) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.no_evidence) == 0
 	count(data.plimsoll.supply_chain.keys_rotated.note) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
+	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
 }
 
 quiet["tracing-policy"] if {
@@ -1530,6 +1547,7 @@ violations["evidence"] := [
 	data.plimsoll.supply_chain.malware_scan_clean.violation,
 	data.plimsoll.supply_chain.scan_coverage.violation,
 	data.plimsoll.supply_chain.secret_scan_clean.violation,
+	data.plimsoll.supply_chain.signature_monitoring.violation,
 	data.plimsoll.supply_chain.update_automation.violation,
 ]
 
@@ -1548,6 +1566,7 @@ violations["falco-rules"] := [
 
 violations["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
 
 violations["ignore-file"] := [
@@ -1683,6 +1702,7 @@ violations["prometheus-config"] := [
 
 violations["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
 
 violations["rbac"] := [
@@ -1739,6 +1759,7 @@ violations["service-monitor"] := [
 violations["signature-record"] := [
 	data.plimsoll.supply_chain.image_signed.violation,
 	data.plimsoll.supply_chain.keys_rotated.violation,
+	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
 
 violations["tracing-policy"] := [
@@ -1967,6 +1988,7 @@ gaps["evidence"] := [
 	data.plimsoll.supply_chain.malware_scan_clean.no_evidence,
 	data.plimsoll.supply_chain.scan_coverage.no_evidence,
 	data.plimsoll.supply_chain.secret_scan_clean.no_evidence,
+	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 	data.plimsoll.supply_chain.update_automation.no_evidence,
 ]
 
@@ -1985,6 +2007,7 @@ gaps["falco-rules"] := [
 
 gaps["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
 
 gaps["ignore-file"] := [
@@ -2115,6 +2138,7 @@ gaps["prometheus-config"] := [
 
 gaps["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
 
 gaps["rbac"] := [
@@ -2169,6 +2193,7 @@ gaps["service-monitor"] := [
 gaps["signature-record"] := [
 	data.plimsoll.supply_chain.image_signed.no_evidence,
 	data.plimsoll.supply_chain.keys_rotated.no_evidence,
+	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
 
 gaps["tracing-policy"] := [
@@ -2322,11 +2347,16 @@ notes["evidence"] := [
 	data.plimsoll.supply_chain.malware_scan_clean.note,
 	data.plimsoll.supply_chain.scan_coverage.note,
 	data.plimsoll.supply_chain.secret_scan_clean.note,
+	data.plimsoll.supply_chain.signature_monitoring.note,
 ]
 
 notes["external-secret"] := [
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secret_rotation.note,
+]
+
+notes["grafana-alerting"] := [
+	data.plimsoll.supply_chain.signature_monitoring.note,
 ]
 
 notes["ignore-file"] := [
@@ -2400,6 +2430,10 @@ notes["persistent-volume-claim"] := [
 	data.plimsoll.process.backups_maintained.note,
 ]
 
+notes["prometheus-rules"] := [
+	data.plimsoll.supply_chain.signature_monitoring.note,
+]
+
 notes["rbac"] := [
 	data.plimsoll.rbac.no_privileged_bindings.note,
 	data.plimsoll.rbac.secret_access_minimized.note,
@@ -2433,6 +2467,7 @@ notes["service-account"] := [
 notes["signature-record"] := [
 	data.plimsoll.supply_chain.image_signed.note,
 	data.plimsoll.supply_chain.keys_rotated.note,
+	data.plimsoll.supply_chain.signature_monitoring.note,
 ]
 
 notes["vex"] := [
@@ -2459,6 +2494,10 @@ notes["workload"] := [
 	data.plimsoll.secrets.external_secrets.note,
 	data.plimsoll.secrets.secrets_as_files.note,
 ]
+
+set_policies["alertmanager-config"] := {
+	"supply-chain/signature-monitoring": ["signature-record", "prometheus-rules", "grafana-alerting", "alertmanager-config", "evidence"],
+}
 
 set_policies["list"] := {
 	"cluster/namespace-quotas": ["resource-quota", "limit-range", "namespace", "workload", "admission-policy"],
@@ -2576,6 +2615,8 @@ set_violations["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_
 
 set_violations["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.violation if set.asks("supply-chain/secret-scan-clean")
 
+set_violations["supply-chain/signature-monitoring"] := data.plimsoll.supply_chain.signature_monitoring.violation if set.asks("supply-chain/signature-monitoring")
+
 set_violations["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.violation if set.asks("supply-chain/update-automation")
 
 set_violations["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.violation if set.asks("supply-chain/vulnerability-scan-clean")
@@ -2660,6 +2701,8 @@ set_gaps["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_covera
 
 set_gaps["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.no_evidence if set.asks("supply-chain/secret-scan-clean")
 
+set_gaps["supply-chain/signature-monitoring"] := data.plimsoll.supply_chain.signature_monitoring.no_evidence if set.asks("supply-chain/signature-monitoring")
+
 set_gaps["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.no_evidence if set.asks("supply-chain/update-automation")
 
 set_gaps["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.no_evidence if set.asks("supply-chain/vulnerability-scan-clean")
@@ -2701,6 +2744,8 @@ set_notes["supply-chain/malware-scan-clean"] := data.plimsoll.supply_chain.malwa
 set_notes["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.note if set.asks("supply-chain/scan-coverage")
 
 set_notes["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.note if set.asks("supply-chain/secret-scan-clean")
+
+set_notes["supply-chain/signature-monitoring"] := data.plimsoll.supply_chain.signature_monitoring.note if set.asks("supply-chain/signature-monitoring")
 
 set_notes["supply-chain/vulnerability-scan-clean"] := data.plimsoll.supply_chain.vulnerability_scan_clean.note if set.asks("supply-chain/vulnerability-scan-clean")
 
@@ -2783,6 +2828,8 @@ set_applicable["supply-chain/sbom-verified"] := data.plimsoll.supply_chain.sbom_
 set_applicable["supply-chain/scan-coverage"] := data.plimsoll.supply_chain.scan_coverage.applicable if set.asks("supply-chain/scan-coverage")
 
 set_applicable["supply-chain/secret-scan-clean"] := data.plimsoll.supply_chain.secret_scan_clean.applicable if set.asks("supply-chain/secret-scan-clean")
+
+set_applicable["supply-chain/signature-monitoring"] := data.plimsoll.supply_chain.signature_monitoring.applicable if set.asks("supply-chain/signature-monitoring")
 
 set_applicable["supply-chain/update-automation"] := data.plimsoll.supply_chain.update_automation.applicable if set.asks("supply-chain/update-automation")
 

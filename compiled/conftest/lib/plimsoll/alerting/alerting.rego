@@ -448,3 +448,58 @@ _both(first, second) := "no" if {
 } else := "maybe" if {
 	"maybe" in [first, second]
 } else := "yes"
+
+# METADATA
+# description: True where the tree has a receiver of the name that a node sends to.
+is_defined(tree, node) if tree.receivers[node.receiver]
+
+# METADATA
+# description: True for a node that is muted for all time.
+is_muted(tree, node) if {
+	some name in node.mutes
+	tree.muted[name]
+}
+
+# METADATA
+# description: >-
+#   Whether somebody gets an alert (yes, no or maybe), which is an object of labels as `labels_of` gives them. A receiver that
+#   does not exist is another fault, and counts as one who gets it. `open` is true where the series may bring further labels.
+delivery(tree, alert, open) := "yes" if {
+	not outcome(tree, alert, open)
+} else := "yes" if {
+	some node in outcome(tree, alert, open).certain
+	_sends(tree, node) == "yes"
+} else := "yes" if {
+	every node in outcome(tree, alert, open).possible {
+		_sends(tree, node) == "yes"
+	}
+} else := "no" if {
+	every node in outcome(tree, alert, open).possible {
+		_sends(tree, node) == "no"
+	}
+} else := "maybe"
+
+_sends(tree, node) := "no" if {
+	is_muted(tree, node)
+} else := "no" if {
+	tree.receivers[node.receiver] == []
+} else := "maybe" if {
+	not tree.known
+	not is_defined(tree, node)
+} else := "yes"
+
+# METADATA
+# description: The trees through which an alert of lib.plimsoll.alerts goes. A tree of one namespace has only the alerts of that namespace.
+trees_of(alert) := [tree |
+	some tree in trees
+	tree.system == alert.system
+	tree.labels == {}
+]
+
+# METADATA
+# description: The labels that an alert has when it is sent, null where a template makes the value.
+labels_of(alert) := object.union({name: _known(value) | some name, value in alert.labels}, {"alertname": alert.name})
+
+_known(value) := null if {
+	contains(value, "{{")
+} else := value

@@ -78,6 +78,61 @@ _of_another_type(types, resource, suffix) if {
 
 # METADATA
 # description: >-
+#   What keeps the entries of a type from counting, each with the `item`, the `suffix` and the `msg`: they are malformed, disabled, or were last seen at
+#   work more than so many days ago.
+shortcomings(type, max_age_days) := array.concat(
+	[{"item": as_item(resource), "suffix": fault.suffix, "msg": fault.msg} |
+		some resource in documents
+		_has_entries(type, resource)
+		some fault in faults([type], resource, [])
+		fault.suffix[0] == "automation"
+	],
+	[{"item": item, "suffix": suffix, "msg": msg} |
+		some item in entries([type])
+		some [suffix, msg] in _stale(item.entry, max_age_days)
+	],
+)
+
+_has_entries(type, resource) if {
+	some entry in resource.object.automation
+	entry.type == type
+}
+
+_stale(entry, max_age_days) := array.concat(
+	[[["enabled"], "it is recorded and disabled"] | entry.enabled == false],
+	[[["lastRunAt"], msg] |
+		age := date.age_days(entry.lastRunAt, settings.now)
+		age > max_age_days
+		msg := $"it was last seen at work {age} days ago; at most {max_age_days} are allowed"
+	],
+)
+
+# METADATA
+# description: What leaves open whether an entry counts, in words.
+doubts(entry) := array.concat(
+	["nothing says when it was last seen at work" | object.get(entry, "lastRunAt", null) == null],
+	["there is no `now` to tell whether it still works" | entry.lastRunAt; not date.valid(settings.now)],
+)
+
+# METADATA
+# description: The entries of a type that neither a shortcoming nor a doubt keeps from counting.
+trusted(type, max_age_days) := [item |
+	some item in entries([type])
+	count(doubts(item.entry)) == 0
+	count([1 | some fault in found; _is_about(fault, item)]) == 0
+] if {
+	found := shortcomings(type, max_age_days)
+}
+
+# The entry is a part of what the fault is about, or the fault is about the entry.
+_is_about(fault, item) if {
+	path := array.concat(fault.item.path, fault.suffix)
+	array.slice(path, 0, count(item.path)) == item.path
+	object.get(fault.item, "document", 0) == object.get(item, "document", 0)
+}
+
+# METADATA
+# description: >-
 #   The programs of workloads that go on running, each with its `pod` and the `program`, which is what the image of a
 #   container is called. Init containers, and pods by themselves, are somebody's step or somebody's debugging.
 programs := [{"pod": pod, "program": program} |

@@ -158,9 +158,9 @@ violation contains finding.at(id, "secrets", source, suffix, $"{_key(suffix)} is
 
 violation contains finding.at(id, "security-rules", alert.item, alert.suffix, $"the alert {alert.name} is about security, and no route takes it to a receiver that sends it on") if {
 	some alert in _security
-	_trees_of(alert) != []
-	every tree in _trees_of(alert) {
-		_delivery(tree, alert.labels_of_alert, true) == "no"
+	alerting.trees_of(alert) != []
+	every tree in alerting.trees_of(alert) {
+		alerting.delivery(tree, alert.labels_of_alert, true) == "no"
 	}
 }
 
@@ -191,7 +191,7 @@ no_evidence contains finding.gap(id, "security-rules", alerting.trees[0].item, [
 
 no_evidence contains finding.gap(id, "security-rules", alert.item, alert.suffix, $"nobody can tell whether the alert {alert.name} reaches anybody, as that hangs on labels of its series", ["alertmanager-config"]) if {
 	some alert in _security
-	deliveries := [_delivery(tree, alert.labels_of_alert, true) | some tree in _trees_of(alert)]
+	deliveries := [alerting.delivery(tree, alert.labels_of_alert, true) | some tree in alerting.trees_of(alert)]
 	"maybe" in deliveries
 	not "yes" in deliveries
 }
@@ -268,7 +268,7 @@ _tree_faults(tree) := array.flatten([
 		tree.known
 		some node in tree.nodes
 		node.receiver != ""
-		not _is_defined(tree, node)
+		not alerting.is_defined(tree, node)
 		not _inherits(tree, node)
 		msg := $"the receiver {node.receiver} does not exist"
 	],
@@ -295,8 +295,6 @@ _tree_faults(tree) := array.flatten([
 
 _at(rule, suffix, msg) := {"rule": rule, "suffix": suffix, "msg": msg}
 
-_is_defined(tree, node) if tree.receivers[node.receiver]
-
 _inherits(tree, node) if {
 	some other in tree.nodes
 	count(other.path) == count(node.path) - 2
@@ -321,7 +319,7 @@ _words(alert) := concat(", ", [word |
 ])
 
 _lost(tree, alert) := [_at(rule, suffix, msg)] if {
-	_delivery(tree, alert, false) == "no"
+	alerting.delivery(tree, alert, false) == "no"
 	node := alerting.outcome(tree, alert, false).possible[0]
 	[rule, why] := _reason(tree, node)
 	suffix := array.concat(tree.suffix, node.path)
@@ -347,45 +345,15 @@ _reaches_programs_alone(tree, node) if {
 _is_critical(alert) if text.folded(alert.severity) == "critical"
 
 _reason(tree, node) := ["no-blackhole", $"is muted for all time by {node.mutes[0]}"] if {
-	_is_muted(tree, node)
+	alerting.is_muted(tree, node)
 } else := ["default", $"ends in the default receiver {node.receiver}, which sends it to nobody"] if {
 	node.path == []
 } else := ["receiver", $"ends in the receiver {node.receiver}, which sends it to nobody"]
 
-_is_muted(tree, node) if {
-	some name in node.mutes
-	tree.muted[name]
-}
-
-# Whether somebody gets an alert - yes, no or maybe. A receiver that does not exist has its own finding.
-_delivery(tree, alert, open) := "yes" if {
-	not alerting.outcome(tree, alert, open)
-} else := "yes" if {
-	some node in alerting.outcome(tree, alert, open).certain
-	_sends(tree, node) == "yes"
-} else := "yes" if {
-	every node in alerting.outcome(tree, alert, open).possible {
-		_sends(tree, node) == "yes"
-	}
-} else := "no" if {
-	every node in alerting.outcome(tree, alert, open).possible {
-		_sends(tree, node) == "no"
-	}
-} else := "maybe"
-
-_sends(tree, node) := "no" if {
-	_is_muted(tree, node)
-} else := "no" if {
-	tree.receivers[node.receiver] == []
-} else := "maybe" if {
-	not tree.known
-	not _is_defined(tree, node)
-} else := "yes"
-
 _doubts(tree) := array.concat(
 	[_at("receiver", tree.suffix, msg) |
 		some alert in synthetic_alerts
-		_delivery(tree, _synthetic(alert), false) == "maybe"
+		alerting.delivery(tree, _synthetic(alert), false) == "maybe"
 		msg := $"nobody can tell whether the alert {_words(alert)} reaches anybody"
 	],
 	[_at("no-blackhole", inhibition.suffix, msg) |
@@ -414,15 +382,10 @@ _lesser := [
 	{"severity": "none", "alertname": "InfoInhibitor"},
 ]
 
-_security := [object.union(alert, {"labels_of_alert": labels}) |
+_security := [object.union(alert, {"labels_of_alert": alerting.labels_of(alert)}) |
 	some alert in alerts.all
 	_is_about_security(alert)
-	labels := object.union({name: _known(value) | some name, value in alert.labels}, {"alertname": alert.name})
 ]
-
-_known(value) := null if {
-	contains(value, "{{")
-} else := value
 
 _is_about_security(alert) if text.matches_any(security_alerts, alert.name)
 
@@ -431,13 +394,6 @@ _is_about_security(alert) if {
 	contains(lower(value), "security")
 	not name in ["description", "summary", "namespace"]
 }
-
-# A tree of one namespace has only the alerts of that namespace.
-_trees_of(alert) := [tree |
-	some tree in alerting.trees
-	tree.system == alert.system
-	tree.labels == {}
-]
 
 _nothing_about_security if {
 	count(alerting.trees) > 0

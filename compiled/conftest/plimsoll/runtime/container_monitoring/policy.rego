@@ -85,7 +85,6 @@ package plimsoll.runtime.container_monitoring
 import data.lib.plimsoll.agents
 import data.lib.plimsoll.automation
 import data.lib.plimsoll.collectors
-import data.lib.plimsoll.date
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.scraping
 import data.lib.plimsoll.set
@@ -186,7 +185,8 @@ violation contains finding.at(id, "nodes", item, [], $"{item.agent.title} runs o
 }
 
 violation contains finding.at(id, "evidence", fault.item, fault.suffix, fault.msg) if {
-	some fault in _entry_faults
+	accept_evidence != false
+	some fault in automation.shortcomings(_type, max_evidence_age_days)
 }
 
 no_evidence contains finding.gap(id, "covered", item, [], $"nothing among the documents collects metrics of {concat(", ", _missing)}{_hint}", ["prometheus-config", "service-monitor", "workload", "evidence"]) if {
@@ -213,7 +213,7 @@ no_evidence contains finding.gap(id, "covered", unread.resource, ["data", unread
 
 no_evidence contains finding.gap(id, "evidence", item, ["lastRunAt"], doubt, ["evidence"]) if {
 	some item in _entries
-	some doubt in _entry_doubts(item.entry)
+	some doubt in automation.doubts(item.entry)
 }
 
 _judged := array.flatten([
@@ -302,10 +302,9 @@ _is_where_it_must(item, metric) if {
 }
 
 _is_in_evidence(capability) if {
-	some item in _entries
+	accept_evidence != false
+	some item in automation.trusted(_type, max_evidence_age_days)
 	capability in item.entry.covers
-	not _is_faulty(item)
-	count(_entry_doubts(item.entry)) == 0
 }
 
 _hint := $"; {shown[0]} is there, and nothing fetches what it shows" if {
@@ -363,44 +362,3 @@ _type := "container-monitoring"
 _entries := automation.entries([_type]) if {
 	accept_evidence != false
 } else := []
-
-_entry_faults := array.concat(
-	[{"item": automation.as_item(resource), "suffix": fault.suffix, "msg": fault.msg} |
-		accept_evidence != false
-		some resource in automation.documents
-		_has_entries(resource)
-		some fault in automation.faults([_type], resource, [])
-		fault.suffix[0] == "automation"
-	],
-	[{"item": item, "suffix": suffix, "msg": msg} |
-		some item in _entries
-		some [suffix, msg] in _stale(item.entry)
-	],
-)
-
-_has_entries(resource) if {
-	some entry in resource.object.automation
-	entry.type == _type
-}
-
-_stale(entry) := array.concat(
-	[[["enabled"], "it is recorded and disabled"] | entry.enabled == false],
-	[[["lastRunAt"], msg] |
-		age := date.age_days(entry.lastRunAt, settings.now)
-		age > max_evidence_age_days
-		msg := $"it was last seen at work {age} days ago; at most {max_evidence_age_days} are allowed"
-	],
-)
-
-# The entry is a part of what the fault is about, or the fault is about the entry.
-_is_faulty(item) if {
-	some fault in _entry_faults
-	path := array.concat(fault.item.path, fault.suffix)
-	array.slice(path, 0, count(item.path)) == item.path
-	object.get(fault.item, "document", 0) == object.get(item, "document", 0)
-}
-
-_entry_doubts(entry) := array.concat(
-	["nothing says when it was last seen at work" | object.get(entry, "lastRunAt", null) == null],
-	["there is no `now` to tell whether it still works" | entry.lastRunAt; not date.valid(settings.now)],
-)

@@ -90,7 +90,6 @@ package plimsoll.runtime.syscall_monitoring
 
 import data.lib.plimsoll.automation
 import data.lib.plimsoll.behaviours
-import data.lib.plimsoll.date
 import data.lib.plimsoll.falco
 import data.lib.plimsoll.finding
 import data.lib.plimsoll.set
@@ -168,7 +167,7 @@ violation contains finding.at(id, "load", one.item, one.suffix, $"the {one.type}
 }
 
 violation contains finding.at(id, "evidence", entry.item, entry.suffix, entry.msg) if {
-	some entry in _entry_faults
+	some entry in automation.shortcomings(_type, max_evidence_age_days)
 }
 
 no_evidence contains finding.gap(id, "covered", _judged[0], [], $"nothing among the documents watches {behaviours.known[behaviour]} ({behaviour})", ["falco-rules", "tracing-policy", "evidence"]) if {
@@ -196,7 +195,7 @@ no_evidence contains finding.gap(id, "supplied", item, [], "an agent is there, a
 
 no_evidence contains finding.gap(id, "evidence", item, ["lastRunAt"], doubt, ["evidence"]) if {
 	some item in _entries
-	some doubt in _entry_doubts(item.entry)
+	some doubt in automation.doubts(item.entry)
 }
 
 no_evidence contains finding.gap(id, "supplied", resource, ["data", key], "rules are text inside a ConfigMap; hand them over as a file of their own", ["falco-rules"]) if {
@@ -266,10 +265,8 @@ _is_watched(behaviour) if {
 }
 
 _is_watched(behaviour) if {
-	some item in _entries
+	some item in automation.trusted(_type, max_evidence_age_days)
 	behaviour in item.entry.covers
-	not _is_faulty(item)
-	count(_entry_doubts(item.entry)) == 0
 }
 
 # An entry that changes a rule which is not here may switch it off.
@@ -311,41 +308,3 @@ _is_grave(rule, level) if falco.level(rule.priority) <= level
 _type := "syscall-monitoring"
 
 _entries := automation.entries([_type])
-
-_entry_faults := array.concat(
-	[{"item": automation.as_item(resource), "suffix": fault.suffix, "msg": fault.msg} |
-		some resource in automation.documents
-		_has_entries(resource)
-		some fault in automation.faults([_type], resource, [])
-		fault.suffix[0] == "automation"
-	],
-	[{"item": item, "suffix": suffix, "msg": msg} |
-		some item in _entries
-		some [suffix, msg] in _stale(item.entry)
-	],
-)
-
-_has_entries(resource) if {
-	some entry in resource.object.automation
-	entry.type == _type
-}
-
-_stale(entry) := array.concat(
-	[[["enabled"], "it is recorded and disabled"] | entry.enabled == false],
-	[[["lastRunAt"], msg] |
-		age := date.age_days(entry.lastRunAt, settings.now)
-		age > max_evidence_age_days
-		msg := $"it was last seen at work {age} days ago; at most {max_evidence_age_days} are allowed"
-	],
-)
-
-_is_faulty(item) if {
-	some fault in _entry_faults
-	array.concat(fault.item.path, fault.suffix) == array.concat(item.path, array.slice(array.concat(fault.item.path, fault.suffix), count(item.path), 100))
-	object.get(fault.item, "document", 0) == object.get(item, "document", 0)
-}
-
-_entry_doubts(entry) := array.concat(
-	["nothing says when it was last seen at work" | object.get(entry, "lastRunAt", null) == null],
-	["there is no `now` to tell whether it still works" | entry.lastRunAt; not date.valid(settings.now)],
-)
