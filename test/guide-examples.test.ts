@@ -116,6 +116,7 @@ const ofPod: Verdicts = {
   'rbac/service-account-token': 'fail',
   'runtime/container-monitoring': 'no-evidence',
   'runtime/log-shipping': 'no-evidence',
+  'runtime/resource-alerts': 'no-evidence',
   'runtime/syscall-monitoring': 'not-applicable',
   'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',
@@ -145,6 +146,7 @@ test('fail the Pod, which the policy does not select, once they are all there is
     'network/service-mesh-mtls': 'fail',
     'runtime/container-monitoring': 'fail',
     'runtime/log-shipping': 'fail',
+    'runtime/resource-alerts': 'fail',
   });
 });
 

@@ -180,6 +180,7 @@ applicable["evidence"] := {
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
@@ -207,6 +208,7 @@ applicable["falco-rules"] := {
 
 applicable["grafana-alerting"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
 
@@ -304,6 +306,7 @@ applicable["list"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -351,6 +354,7 @@ applicable["prometheus-config"] := {
 
 applicable["prometheus-rules"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
 
@@ -465,6 +469,7 @@ applicable["workload"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"runtime/container-monitoring": "no-evidence",
 	"runtime/log-shipping": "no-evidence",
+	"runtime/resource-alerts": "no-evidence",
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -831,6 +836,8 @@ quiet["evidence"] if {
 	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.log_shipping.violation) == 0
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
+	count(data.plimsoll.runtime.resource_alerts.violation) == 0
+	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
@@ -884,6 +891,8 @@ quiet["falco-rules"] if {
 quiet["grafana-alerting"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.resource_alerts.violation) == 0
+	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
@@ -1077,6 +1086,8 @@ quiet["list"] if {
 	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.log_shipping.violation) == 0
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
+	count(data.plimsoll.runtime.resource_alerts.violation) == 0
+	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
@@ -1153,6 +1164,8 @@ quiet["prometheus-config"] if {
 quiet["prometheus-rules"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.resource_alerts.violation) == 0
+	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.note) == 0
@@ -1539,6 +1552,7 @@ violations["evidence"] := [
 	data.plimsoll.process.training_current.violation,
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
+	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
@@ -1566,6 +1580,7 @@ violations["falco-rules"] := [
 
 violations["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
 
@@ -1659,6 +1674,7 @@ violations["list"] := [
 	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
+	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
@@ -1702,6 +1718,7 @@ violations["prometheus-config"] := [
 
 violations["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
 
@@ -1980,6 +1997,7 @@ gaps["evidence"] := [
 	data.plimsoll.process.training_current.no_evidence,
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
+	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
@@ -2007,6 +2025,7 @@ gaps["falco-rules"] := [
 
 gaps["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
 
@@ -2095,6 +2114,7 @@ gaps["list"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
+	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
@@ -2138,6 +2158,7 @@ gaps["prometheus-config"] := [
 
 gaps["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
 
@@ -2531,6 +2552,7 @@ set_policies["workload"] := {
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 	"runtime/container-monitoring": ["prometheus-config", "service-monitor", "collector-config", "evidence", "service"],
 	"runtime/log-shipping": ["daemon", "config-map", "collector-config", "evidence"],
+	"runtime/resource-alerts": ["prometheus-rules", "grafana-alerting", "evidence"],
 	"supply-chain/image-signed": ["signature-record"],
 	"supply-chain/scan-coverage": ["report"],
 }
@@ -2594,6 +2616,8 @@ set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.v
 set_violations["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.violation if set.asks("runtime/container-monitoring")
 
 set_violations["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.violation if set.asks("runtime/log-shipping")
+
+set_violations["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.violation if set.asks("runtime/resource-alerts")
 
 set_violations["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.violation if set.asks("runtime/syscall-monitoring")
 
@@ -2680,6 +2704,8 @@ set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evid
 set_gaps["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.no_evidence if set.asks("runtime/container-monitoring")
 
 set_gaps["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.no_evidence if set.asks("runtime/log-shipping")
+
+set_gaps["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.no_evidence if set.asks("runtime/resource-alerts")
 
 set_gaps["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.no_evidence if set.asks("runtime/syscall-monitoring")
 
@@ -2808,6 +2834,8 @@ set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.a
 set_applicable["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.applicable if set.asks("runtime/container-monitoring")
 
 set_applicable["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.applicable if set.asks("runtime/log-shipping")
+
+set_applicable["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.applicable if set.asks("runtime/resource-alerts")
 
 set_applicable["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.applicable if set.asks("runtime/syscall-monitoring")
 

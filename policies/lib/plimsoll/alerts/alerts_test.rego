@@ -44,3 +44,42 @@ test_constant_queries_are_known[query] if {
 
 	[alerts.constant({"query": query}) | alerts.constant({"query": query})] == [true | wanted]
 }
+
+test_groups_have_labels_and_waits_may_be_nought if {
+	r := alerts.all with input as {"groups": [{"name": "g", "labels": {"severity": "low", "team": "docks"}, "rules": [
+		{"alert": "Down", "expr": "up == 0", "for": 0, "labels": {"severity": "high"}},
+	]}]}
+
+	[[a.labels, a.wait] | some a in r] == [[{"severity": "high", "team": "docks"}, "0s"]]
+}
+
+test_series_behind_recording_rules[name] if {
+	some name, wanted in {"crane:load:sum": {"crane:load:sum", "crane:load", "sum", "crane_load_total"}, "up": {"up"}}
+	r := alerts.asked({"query": name}) with input as {"groups": [{"name": "g", "rules": [
+		{"record": "crane:load:sum", "expr": "sum(crane:load)"},
+		{"record": "crane:load", "expr": "crane_load_total"},
+		{"record": "crane:idle", "expr": 7},
+	]}]}
+
+	r == wanted
+}
+
+test_what_compares[query] if {
+	some query, wanted in {
+		"up == 0": true,
+		"up": false,
+		"rate(up{a=~\">1\"}[5m])": false,
+		"a unless b": true,
+		"absent(up)": true,
+		"crane:overload": true,
+		"crane:load": false,
+	}
+	r := [1 | alerts.compares({"query": query, "system": "alertmanager"})] with input as {"groups": [{"name": "g", "rules": [
+		{"record": "crane:overload", "expr": "crane_load > 5"},
+		{"record": "crane:load", "expr": "crane_load"},
+	]}]}
+
+	r == [1 | wanted]
+}
+
+test_grafana_compares_elsewhere if alerts.compares({"query": "up", "system": "grafana"})

@@ -58,6 +58,8 @@ test_each_kind_is_recognised_by_its_content[name] if {
 		"what a kubelet shows": [{"kubeletconfig": {"podPidsLimit": 4096}}, "kubelet-config"],
 		"rules of Prometheus": [{"groups": [{"name": "a", "rules": []}]}, "prometheus-rules"],
 		"rules of the operator": [resource("monitoring.coreos.com/v1", "PrometheusRule"), "prometheus-rules"],
+		"rules of VictoriaMetrics": [resource("operator.victoriametrics.com/v1beta1", "VMRule"), "prometheus-rules"],
+		"rules of Google": [resource("monitoring.googleapis.com/v1", "ClusterRules"), "prometheus-rules"],
 		"Prometheus": [{"scrape_configs": []}, "prometheus-config"],
 		"Alertmanager": [{"route": {}, "receivers": []}, "alertmanager-config"],
 		"Alertmanager by the operator": [resource("monitoring.coreos.com/v1alpha1", "AlertmanagerConfig"), "alertmanager-config"],

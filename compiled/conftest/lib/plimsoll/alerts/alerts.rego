@@ -22,8 +22,8 @@ _prometheus := [alert |
 	alert := {
 		"name": rule.alert,
 		"query": _text(rule, "expr"),
-		"labels": _labels(rule),
-		"wait": _text(rule, "for"),
+		"labels": object.union(_labels(group), _labels(rule)),
+		"wait": _wait(rule),
 		"system": "alertmanager",
 		"item": source,
 		"suffix": ["groups", i, "rules", j],
@@ -41,7 +41,7 @@ _grafana := [alert |
 		"name": rule.title,
 		"query": concat(" ", _queries(rule)),
 		"labels": _labels(rule),
-		"wait": _text(rule, "for"),
+		"wait": _wait(rule),
 		"system": "grafana",
 		"item": source,
 		"suffix": array.concat(group.suffix, ["rules", j]),
@@ -65,8 +65,13 @@ _text(rule, key) := rule[key] if {
 	is_string(rule[key])
 } else := ""
 
-_labels(rule) := {name: value |
-	some name, value in rule.labels
+_wait(rule) := "0s" if {
+	rule.for == 0
+} else := _text(rule, "for")
+
+# Groups may have labels for all of their rules.
+_labels(owner) := {name: value |
+	some name, value in owner.labels
 	is_string(value)
 }
 
@@ -85,4 +90,52 @@ constant(alert) if {
 	every word in words(alert.query) {
 		word in ["vector", "scalar", "time", "bool", "and", "or", "unless", "s", "m", "h", "d"]
 	}
+}
+
+# METADATA
+# description: >-
+#   The names of the series that an alert asks, those behind recording rules with them.
+asked(alert) := own | {name |
+	some recorded in graph.reachable(_recorded, own)
+	some name in _recorded[recorded]
+} if {
+	own := words(alert.query)
+}
+
+_recorded := {name: parts |
+	some name, queries in _recordings
+	parts := {word | some query in queries; some word in words(query)}
+}
+
+_recordings := {name: queries |
+	some [name, _] in _pairs
+	queries := [query | some [other, query] in _pairs; other == name]
+}
+
+_pairs := [[rule.record, rule.expr] |
+	some source in telemetry.documents
+	source.kind == "prometheus-rules"
+	some group in source.body.groups
+	some rule in group.rules
+	is_string(rule.record)
+	is_string(rule.expr)
+]
+
+# METADATA
+# description: >-
+#   True for an alert that compares its series with something, or keeps those that others leave, itself or in a recording rule. Grafana
+#   compares in another step.
+compares(alert) if alert.system == "grafana"
+
+compares(alert) if _has_comparison(alert.query)
+
+compares(alert) if {
+	some name in words(alert.query)
+	some query in _recordings[name]
+	_has_comparison(query)
+}
+
+_has_comparison(query) if {
+	some [_, mark] in regex.find_all_string_submatch_n(`"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\}|([<>]|[=!]=|\b(?:and|unless|absent|absent_over_time)\b)`, query, -1)
+	mark != ""
 }

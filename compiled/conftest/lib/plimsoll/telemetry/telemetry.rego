@@ -44,6 +44,8 @@ kind_of_resource(group, kind) := _operators[group][kind]
 
 _operators := {
 	"monitoring.coreos.com": {"PrometheusRule": "prometheus-rules", "AlertmanagerConfig": "alertmanager-config"},
+	"monitoring.googleapis.com": {"Rules": "prometheus-rules", "ClusterRules": "prometheus-rules", "GlobalRules": "prometheus-rules"},
+	"operator.victoriametrics.com": {"VMRule": "prometheus-rules"},
 	"grafana.integreatly.org": {
 		"GrafanaAlertRuleGroup": "grafana-alerting",
 		"GrafanaContactPoint": "grafana-alerting",

@@ -63,7 +63,7 @@
 #   limits:
 #   - >-
 #     A metric counts by its name. That the alert picks out failures of signatures, and not of some other policy of the same
-#     engine, is not followed, and neither is a recording rule in between.
+#     engine, is not followed.
 #   - Images without any record are not counted here; supply-chain/image-signed asks for one of each.
 #   - Reports of policy engines (PolicyReport) name no digest and no time of each check, and count for nothing.
 #   - Alerts on logs, and those that a service keeps, are not read; record them in the evidence.
@@ -270,7 +270,7 @@ _alerts := [object.union(alert, {"flaw": _flaw(alert)}) |
 
 _asks_for_verifications(alert) if {
 	not _is_about_absence(alert)
-	some word in alerts.words(alert.query)
+	some word in alerts.asked(alert)
 	text.matches_any(metric_patterns, word)
 }
 
@@ -279,8 +279,7 @@ _is_about_absence(alert) if startswith(trim_space(alert.query), "absent")
 _sound := [alert | some alert in _alerts; alert.flaw.is == "none"]
 
 _flaw(alert) := _fault($"the alert {alert.name} fires always, as it has no threshold") if {
-	alert.system == "alertmanager"
-	not _has_threshold(alert)
+	not alerts.compares(alert)
 } else := _fault($"the alert {alert.name} fires always, as its threshold is no more than nothing") if {
 	regex.match(`(>=\s*(bool\s+)?-?0+(\.0*)?|>\s*(bool\s+)?-[0-9.]+)\s*\)*\s*$`, alert.query)
 } else := _doubt($"nothing among the documents tells where the alert {alert.name} goes") if {
@@ -298,11 +297,6 @@ _doubt(msg) := {"is": "doubt", "msg": msg}
 _deliveries(alert) := [alerting.delivery(tree, alerting.labels_of(alert), true) | some tree in alerting.trees_of(alert)]
 
 # What is compared with something, or stands beside something else, outside of what picks the series.
-_has_threshold(alert) if {
-	some [_, mark] in regex.find_all_string_submatch_n(`"(?:[^"\\]|\\.)*"|'[^']*'|\{[^}]*\}|([<>]|[=!]=|\b(?:and|unless)\b)`, alert.query, -1)
-	mark != ""
-}
-
 # ---- Evidence
 
 _type := "signature-monitoring"
