@@ -117,6 +117,7 @@ const ofPod: Verdicts = {
   'runtime/container-monitoring': 'no-evidence',
   'runtime/log-shipping': 'no-evidence',
   'runtime/resource-alerts': 'no-evidence',
+  'runtime/runtime-detection': 'no-evidence',
   'runtime/syscall-monitoring': 'not-applicable',
   'secrets/external-secrets': 'not-applicable',
   'secrets/no-secret-literals': 'not-applicable',
@@ -147,6 +148,7 @@ test('fail the Pod, which the policy does not select, once they are all there is
     'runtime/container-monitoring': 'fail',
     'runtime/log-shipping': 'fail',
     'runtime/resource-alerts': 'fail',
+    'runtime/runtime-detection': 'fail',
   });
 });
 

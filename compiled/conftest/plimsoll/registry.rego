@@ -181,6 +181,7 @@ applicable["evidence"] := {
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
+	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/secret-rotation": _word[data.plimsoll.secrets.secret_rotation.applicable],
 	"supply-chain/automated-scanning": _word[data.plimsoll.supply_chain.automated_scanning.applicable],
@@ -199,10 +200,16 @@ applicable["external-secret"] := {
 }
 
 applicable["falco-config"] := {
+	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 }
 
+applicable["falco-event"] := {
+	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
+}
+
 applicable["falco-rules"] := {
+	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 }
 
@@ -307,6 +314,7 @@ applicable["list"] := {
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
+	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -470,6 +478,7 @@ applicable["workload"] := {
 	"runtime/container-monitoring": "no-evidence",
 	"runtime/log-shipping": "no-evidence",
 	"runtime/resource-alerts": "no-evidence",
+	"runtime/runtime-detection": "no-evidence",
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/external-secrets": _word[data.plimsoll.secrets.external_secrets.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
@@ -838,6 +847,8 @@ quiet["evidence"] if {
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
+	count(data.plimsoll.runtime.runtime_detection.violation) == 0
+	count(data.plimsoll.runtime.runtime_detection.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.secret_rotation.violation) == 0
@@ -877,13 +888,20 @@ quiet["external-secret"] if {
 }
 
 quiet["falco-config"] if {
+	count(data.plimsoll.runtime.runtime_detection.violation) == 0
+	count(data.plimsoll.runtime.runtime_detection.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 }
 
-quiet["falco-event"] := true
+quiet["falco-event"] if {
+	count(data.plimsoll.runtime.runtime_detection.violation) == 0
+	count(data.plimsoll.runtime.runtime_detection.no_evidence) == 0
+}
 
 quiet["falco-rules"] if {
+	count(data.plimsoll.runtime.runtime_detection.violation) == 0
+	count(data.plimsoll.runtime.runtime_detection.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 }
@@ -1088,6 +1106,8 @@ quiet["list"] if {
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
+	count(data.plimsoll.runtime.runtime_detection.violation) == 0
+	count(data.plimsoll.runtime.runtime_detection.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.external_secrets.violation) == 0
@@ -1553,6 +1573,7 @@ violations["evidence"] := [
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
+	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.secret_rotation.violation,
 	data.plimsoll.supply_chain.automated_scanning.violation,
@@ -1571,10 +1592,16 @@ violations["external-secret"] := [
 ]
 
 violations["falco-config"] := [
+	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 ]
 
+violations["falco-event"] := [
+	data.plimsoll.runtime.runtime_detection.violation,
+]
+
 violations["falco-rules"] := [
+	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 ]
 
@@ -1675,6 +1702,7 @@ violations["list"] := [
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
+	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.external_secrets.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
@@ -1998,6 +2026,7 @@ gaps["evidence"] := [
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
+	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.secret_rotation.no_evidence,
 	data.plimsoll.supply_chain.automated_scanning.no_evidence,
@@ -2016,10 +2045,16 @@ gaps["external-secret"] := [
 ]
 
 gaps["falco-config"] := [
+	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 ]
 
+gaps["falco-event"] := [
+	data.plimsoll.runtime.runtime_detection.no_evidence,
+]
+
 gaps["falco-rules"] := [
+	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 ]
 
@@ -2115,6 +2150,7 @@ gaps["list"] := [
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
+	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.external_secrets.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
@@ -2553,6 +2589,7 @@ set_policies["workload"] := {
 	"runtime/container-monitoring": ["prometheus-config", "service-monitor", "collector-config", "evidence", "service"],
 	"runtime/log-shipping": ["daemon", "config-map", "collector-config", "evidence"],
 	"runtime/resource-alerts": ["prometheus-rules", "grafana-alerting", "evidence"],
+	"runtime/runtime-detection": ["falco-config", "falco-rules", "falco-event", "evidence"],
 	"supply-chain/image-signed": ["signature-record"],
 	"supply-chain/scan-coverage": ["report"],
 }
@@ -2618,6 +2655,8 @@ set_violations["runtime/container-monitoring"] := data.plimsoll.runtime.containe
 set_violations["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.violation if set.asks("runtime/log-shipping")
 
 set_violations["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.violation if set.asks("runtime/resource-alerts")
+
+set_violations["runtime/runtime-detection"] := data.plimsoll.runtime.runtime_detection.violation if set.asks("runtime/runtime-detection")
 
 set_violations["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.violation if set.asks("runtime/syscall-monitoring")
 
@@ -2706,6 +2745,8 @@ set_gaps["runtime/container-monitoring"] := data.plimsoll.runtime.container_moni
 set_gaps["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.no_evidence if set.asks("runtime/log-shipping")
 
 set_gaps["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.no_evidence if set.asks("runtime/resource-alerts")
+
+set_gaps["runtime/runtime-detection"] := data.plimsoll.runtime.runtime_detection.no_evidence if set.asks("runtime/runtime-detection")
 
 set_gaps["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.no_evidence if set.asks("runtime/syscall-monitoring")
 
@@ -2836,6 +2877,8 @@ set_applicable["runtime/container-monitoring"] := data.plimsoll.runtime.containe
 set_applicable["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.applicable if set.asks("runtime/log-shipping")
 
 set_applicable["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.applicable if set.asks("runtime/resource-alerts")
+
+set_applicable["runtime/runtime-detection"] := data.plimsoll.runtime.runtime_detection.applicable if set.asks("runtime/runtime-detection")
 
 set_applicable["runtime/syscall-monitoring"] := data.plimsoll.runtime.syscall_monitoring.applicable if set.asks("runtime/syscall-monitoring")
 
