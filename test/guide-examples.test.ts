@@ -116,6 +116,7 @@ const ofPod: Verdicts = {
   'rbac/service-account-token': 'fail',
   'runtime/container-monitoring': 'no-evidence',
   'runtime/log-shipping': 'no-evidence',
+  'runtime/network-flow-monitoring': 'no-evidence',
   'runtime/resource-alerts': 'no-evidence',
   'runtime/runtime-detection': 'no-evidence',
   'runtime/syscall-monitoring': 'not-applicable',
@@ -147,6 +148,7 @@ test('fail the Pod, which the policy does not select, once they are all there is
     'network/service-mesh-mtls': 'fail',
     'runtime/container-monitoring': 'fail',
     'runtime/log-shipping': 'fail',
+    'runtime/network-flow-monitoring': 'fail',
     'runtime/resource-alerts': 'fail',
     'runtime/runtime-detection': 'fail',
   });
@@ -157,6 +159,7 @@ test('give the NetworkPolicy alone its verdicts', async () => {
     'network/default-deny-network-policy': 'no-evidence',
     'network/dns-egress-policy': 'no-evidence',
     'network/network-policy-quality': 'no-evidence',
+    'runtime/network-flow-monitoring': 'not-applicable',
   });
 });
 
@@ -165,6 +168,7 @@ test('fail the NetworkPolicy, which selects no pod, once they are all there is',
     'network/default-deny-network-policy': 'fail',
     'network/dns-egress-policy': 'pass',
     'network/network-policy-quality': 'fail',
+    'runtime/network-flow-monitoring': 'not-applicable',
   });
 });
 

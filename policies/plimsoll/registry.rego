@@ -82,6 +82,7 @@ applicable["config-map"] := {
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
 	"secrets/no-secret-literals": _word[data.plimsoll.secrets.no_secret_literals.applicable],
 }
@@ -180,6 +181,7 @@ applicable["evidence"] := {
 	"process/training-current": _word[data.plimsoll.process.training_current.applicable],
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
@@ -215,6 +217,7 @@ applicable["falco-rules"] := {
 
 applicable["grafana-alerting"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
@@ -313,6 +316,7 @@ applicable["list"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
 	"runtime/container-monitoring": _word[data.plimsoll.runtime.container_monitoring.applicable],
 	"runtime/log-shipping": _word[data.plimsoll.runtime.log_shipping.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"runtime/runtime-detection": _word[data.plimsoll.runtime.runtime_detection.applicable],
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
@@ -341,6 +345,7 @@ applicable["network-policy"] := {
 	"network/default-deny-network-policy": "no-evidence",
 	"network/dns-egress-policy": _word[data.plimsoll.network.dns_egress_policy.applicable],
 	"network/network-policy-quality": _word[data.plimsoll.network.network_policy_quality.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 }
 
 applicable["node"] := {
@@ -362,6 +367,7 @@ applicable["prometheus-config"] := {
 
 applicable["prometheus-rules"] := {
 	"runtime/alert-routing": _word[data.plimsoll.runtime.alert_routing.applicable],
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 	"runtime/resource-alerts": _word[data.plimsoll.runtime.resource_alerts.applicable],
 	"supply-chain/signature-monitoring": _word[data.plimsoll.supply_chain.signature_monitoring.applicable],
 }
@@ -419,6 +425,7 @@ applicable["service-account"] := {
 
 applicable["service-mesh"] := {
 	"network/service-mesh-mtls": "no-evidence",
+	"runtime/network-flow-monitoring": _word[data.plimsoll.runtime.network_flow_monitoring.applicable],
 }
 
 applicable["service-monitor"] := {
@@ -477,6 +484,7 @@ applicable["workload"] := {
 	"rbac/service-account-token": _word[data.plimsoll.rbac.service_account_token.applicable],
 	"runtime/container-monitoring": "no-evidence",
 	"runtime/log-shipping": "no-evidence",
+	"runtime/network-flow-monitoring": "no-evidence",
 	"runtime/resource-alerts": "no-evidence",
 	"runtime/runtime-detection": "no-evidence",
 	"runtime/syscall-monitoring": _word[data.plimsoll.runtime.syscall_monitoring.applicable],
@@ -631,6 +639,8 @@ quiet["config-map"] if {
 	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.log_shipping.violation) == 0
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.violation) == 0
 	count(data.plimsoll.runtime.syscall_monitoring.no_evidence) == 0
 	count(data.plimsoll.secrets.no_secret_literals.violation) == 0
@@ -845,6 +855,8 @@ quiet["evidence"] if {
 	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.log_shipping.violation) == 0
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.runtime.runtime_detection.violation) == 0
@@ -909,6 +921,8 @@ quiet["falco-rules"] if {
 quiet["grafana-alerting"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
@@ -1104,6 +1118,8 @@ quiet["list"] if {
 	count(data.plimsoll.runtime.container_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.log_shipping.violation) == 0
 	count(data.plimsoll.runtime.log_shipping.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.runtime.runtime_detection.violation) == 0
@@ -1155,6 +1171,8 @@ quiet["network-policy"] if {
 	count(data.plimsoll.network.dns_egress_policy.note) == 0
 	count(data.plimsoll.network.network_policy_quality.violation) == 0
 	count(data.plimsoll.network.network_policy_quality.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 }
 
 quiet["node"] if {
@@ -1184,6 +1202,8 @@ quiet["prometheus-config"] if {
 quiet["prometheus-rules"] if {
 	count(data.plimsoll.runtime.alert_routing.violation) == 0
 	count(data.plimsoll.runtime.alert_routing.no_evidence) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
 	count(data.plimsoll.runtime.resource_alerts.violation) == 0
 	count(data.plimsoll.runtime.resource_alerts.no_evidence) == 0
 	count(data.plimsoll.supply_chain.signature_monitoring.violation) == 0
@@ -1276,7 +1296,10 @@ quiet["service-account"] if {
 	count(data.plimsoll.rbac.service_account_token.note) == 0
 }
 
-quiet["service-mesh"] := true
+quiet["service-mesh"] if {
+	count(data.plimsoll.runtime.network_flow_monitoring.violation) == 0
+	count(data.plimsoll.runtime.network_flow_monitoring.no_evidence) == 0
+}
 
 quiet["service-monitor"] if {
 	count(data.plimsoll.runtime.container_monitoring.violation) == 0
@@ -1474,6 +1497,7 @@ violations["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
 	data.plimsoll.secrets.no_secret_literals.violation,
 ]
@@ -1572,6 +1596,7 @@ violations["evidence"] := [
 	data.plimsoll.process.training_current.violation,
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
@@ -1607,6 +1632,7 @@ violations["falco-rules"] := [
 
 violations["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
@@ -1701,6 +1727,7 @@ violations["list"] := [
 	data.plimsoll.runtime.alert_routing.violation,
 	data.plimsoll.runtime.container_monitoring.violation,
 	data.plimsoll.runtime.log_shipping.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.runtime.runtime_detection.violation,
 	data.plimsoll.runtime.syscall_monitoring.violation,
@@ -1725,6 +1752,7 @@ violations["namespace"] := [
 violations["network-policy"] := [
 	data.plimsoll.network.dns_egress_policy.violation,
 	data.plimsoll.network.network_policy_quality.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 ]
 
 violations["node"] := [
@@ -1746,6 +1774,7 @@ violations["prometheus-config"] := [
 
 violations["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.violation,
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 	data.plimsoll.runtime.resource_alerts.violation,
 	data.plimsoll.supply_chain.signature_monitoring.violation,
 ]
@@ -1795,6 +1824,10 @@ violations["service"] := [
 
 violations["service-account"] := [
 	data.plimsoll.rbac.service_account_token.violation,
+]
+
+violations["service-mesh"] := [
+	data.plimsoll.runtime.network_flow_monitoring.violation,
 ]
 
 violations["service-monitor"] := [
@@ -1928,6 +1961,7 @@ gaps["config-map"] := [
 	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
 	data.plimsoll.secrets.no_secret_literals.no_evidence,
 ]
@@ -2025,6 +2059,7 @@ gaps["evidence"] := [
 	data.plimsoll.process.training_current.no_evidence,
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
@@ -2060,6 +2095,7 @@ gaps["falco-rules"] := [
 
 gaps["grafana-alerting"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
@@ -2149,6 +2185,7 @@ gaps["list"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
 	data.plimsoll.runtime.container_monitoring.no_evidence,
 	data.plimsoll.runtime.log_shipping.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.runtime.runtime_detection.no_evidence,
 	data.plimsoll.runtime.syscall_monitoring.no_evidence,
@@ -2173,6 +2210,7 @@ gaps["namespace"] := [
 gaps["network-policy"] := [
 	data.plimsoll.network.dns_egress_policy.no_evidence,
 	data.plimsoll.network.network_policy_quality.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 ]
 
 gaps["node"] := [
@@ -2194,6 +2232,7 @@ gaps["prometheus-config"] := [
 
 gaps["prometheus-rules"] := [
 	data.plimsoll.runtime.alert_routing.no_evidence,
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 	data.plimsoll.runtime.resource_alerts.no_evidence,
 	data.plimsoll.supply_chain.signature_monitoring.no_evidence,
 ]
@@ -2241,6 +2280,10 @@ gaps["service"] := [
 
 gaps["service-account"] := [
 	data.plimsoll.rbac.service_account_token.no_evidence,
+]
+
+gaps["service-mesh"] := [
+	data.plimsoll.runtime.network_flow_monitoring.no_evidence,
 ]
 
 gaps["service-monitor"] := [
@@ -2588,6 +2631,7 @@ set_policies["workload"] := {
 	"network/service-mesh-mtls": ["service-mesh", "namespace", "network-policy", "config-map", "evidence"],
 	"runtime/container-monitoring": ["prometheus-config", "service-monitor", "collector-config", "evidence", "service"],
 	"runtime/log-shipping": ["daemon", "config-map", "collector-config", "evidence"],
+	"runtime/network-flow-monitoring": ["prometheus-rules", "grafana-alerting", "evidence"],
 	"runtime/resource-alerts": ["prometheus-rules", "grafana-alerting", "evidence"],
 	"runtime/runtime-detection": ["falco-config", "falco-rules", "falco-event", "evidence"],
 	"supply-chain/image-signed": ["signature-record"],
@@ -2653,6 +2697,8 @@ set_violations["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.v
 set_violations["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.violation if set.asks("runtime/container-monitoring")
 
 set_violations["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.violation if set.asks("runtime/log-shipping")
+
+set_violations["runtime/network-flow-monitoring"] := data.plimsoll.runtime.network_flow_monitoring.violation if set.asks("runtime/network-flow-monitoring")
 
 set_violations["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.violation if set.asks("runtime/resource-alerts")
 
@@ -2743,6 +2789,8 @@ set_gaps["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.no_evid
 set_gaps["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.no_evidence if set.asks("runtime/container-monitoring")
 
 set_gaps["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.no_evidence if set.asks("runtime/log-shipping")
+
+set_gaps["runtime/network-flow-monitoring"] := data.plimsoll.runtime.network_flow_monitoring.no_evidence if set.asks("runtime/network-flow-monitoring")
 
 set_gaps["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.no_evidence if set.asks("runtime/resource-alerts")
 
@@ -2875,6 +2923,8 @@ set_applicable["runtime/alert-routing"] := data.plimsoll.runtime.alert_routing.a
 set_applicable["runtime/container-monitoring"] := data.plimsoll.runtime.container_monitoring.applicable if set.asks("runtime/container-monitoring")
 
 set_applicable["runtime/log-shipping"] := data.plimsoll.runtime.log_shipping.applicable if set.asks("runtime/log-shipping")
+
+set_applicable["runtime/network-flow-monitoring"] := data.plimsoll.runtime.network_flow_monitoring.applicable if set.asks("runtime/network-flow-monitoring")
 
 set_applicable["runtime/resource-alerts"] := data.plimsoll.runtime.resource_alerts.applicable if set.asks("runtime/resource-alerts")
 
