@@ -84,8 +84,13 @@ function sectionHeading([first]: readonly Coverage[]): { anchor: string; title: 
   const { chapter = '', section = '', kind } = first?.item ?? {};
   return {
     anchor: sectionAnchor(chapter, section),
-    title: kind === 'checklist' ? `${section} checklist` : section,
+    title: headingOf(section, kind),
   };
+}
+
+// Two checklists are called as chapters or sections of the guidelines are.
+function headingOf(section: string, kind: string | undefined): string {
+  return kind === 'checklist' ? `${section} checklist` : section;
 }
 
 function sectionAnchor(chapter: string, section: string): string {
@@ -101,7 +106,7 @@ function sectionOf(
   const { decided, part, all } = countItems(entries);
   const partly = part === 0 ? '' : `, ${part} in part`;
   return {
-    title,
+    title: headingOf(title, entries[0]?.item.kind),
     anchor: sectionAnchor(chapter, title),
     summary: `${decided} of ${counted(all, 'item', 'items')} decided${partly}`,
     items: entries.map((entry) => itemRow(entry, notes.get(entry.item.id) ?? '')),

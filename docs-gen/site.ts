@@ -11,7 +11,7 @@ import { matricesOf } from './matrix.ts';
 import { type Page, pagesOf } from './pages.ts';
 import { examplesScript, type PlaygroundParts, policiesScript, readPlayground } from './playground.ts';
 import { bundleScripts, type Scripts } from './scripts.ts';
-import { searchIndex } from './search.ts';
+import { searchEntries } from './search.ts';
 
 /** What the site is made of besides the catalog. */
 export interface Parts {
@@ -52,7 +52,7 @@ export function renderSite(catalog: Catalog, { templates, assets, scripts, playg
     site.set(page.path, render(page.template, contextOf(page, catalog)));
   }
   for (const [path, content] of [...assets, ...scripts]) site.set(`assets/${path}`, content);
-  site.set('assets/search-index.js', searchIndex(catalog));
+  site.set('assets/search-entries.js', searchEntries(catalog));
   site.set('assets/policies.js', policiesScript(catalog, playground));
   site.set('assets/examples.js', examplesScript(playground));
   for (const [path, text] of downloads(catalog, matricesOf(catalog, coverageOf(catalog))))

@@ -509,7 +509,7 @@ test('have a page for every policy and framework, and nothing else', () => {
     'assets/mark.svg',
     'assets/plimsoll.css',
     'playground.html',
-    ...['theme', 'search', 'search-index', 'filter', 'playground', 'judge', 'policies', 'examples'].map(
+    ...['theme', 'search', 'search-entries', 'filter', 'playground', 'judge', 'policies', 'examples'].map(
       (name) => `assets/${name}.js`,
     ),
     'assets/report.css',

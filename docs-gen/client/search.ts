@@ -4,8 +4,8 @@ import { byId, element, remember, remembered, upwards } from './dom.ts';
 import { type Entry, type Found, INDEX_OPTIONS, questionOptions } from './terms.ts';
 
 declare global {
-  /** The index as JSON text, from search-index.js: read when somebody first asks. */
-  var plimsollSearchIndex: string | undefined;
+  /** The entries as JSON text, from search-entries.js: read when somebody first asks. */
+  var plimsollSearchEntries: string | undefined;
 }
 
 const SHOWN = 12;
@@ -20,10 +20,16 @@ let results: readonly Found[] = [];
 let active = -1;
 
 function ask(question: string): readonly Found[] {
-  index ??= MiniSearch.loadJSON<Entry>(globalThis.plimsollSearchIndex ?? '', INDEX_OPTIONS);
+  index ??= indexOf(JSON.parse(globalThis.plimsollSearchEntries ?? '[]') as Entry[]); // ours: the site wrote it
   const all = index.search(question, questionOptions(question, 'AND'));
   const found = all.length > 0 ? all : index.search(question, questionOptions(question, 'OR'));
   return found.slice(0, SHOWN) as unknown as readonly Found[]; // the index gives back the fields that it stores
+}
+
+function indexOf(entries: readonly Entry[]): MiniSearch<Entry> {
+  const made = new MiniSearch<Entry>(INDEX_OPTIONS);
+  made.addAll(entries);
+  return made;
 }
 
 function show(question: string): void {
